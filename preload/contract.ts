@@ -1,0 +1,189 @@
+import { z } from 'zod';
+
+/** Raised whenever a request or event changes in a way an older renderer would misread. */
+export const contractVersion = 1;
+
+/** What went wrong, why, and what to do next, in words for people. `code` is stable and meant for programs. */
+export const problemSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  nextStep: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+const applicationSchema = z.object({
+  contractVersion: z.number().int(),
+  version: z.string(),
+  shell: z.enum(['desktop', 'browser', 'terminal']),
+  /** `practice`: everything goes to the embedded practice App Store Connect and nothing leaves this computer. */
+  mode: z.enum(['practice', 'app-store-connect']),
+});
+export type ApplicationDescription = z.infer<typeof applicationSchema>;
+
+const appSchema = z.object({ id: z.string(), name: z.string(), bundleId: z.string() });
+export type AppSnapshot = z.infer<typeof appSchema>;
+
+const packSchema = z.object({
+  id: z.string(),
+  identifier: z.string(),
+  archived: z.boolean(),
+  /** Bytes counted against the app's quota; null where App Store Connect does not say. */
+  usedBytes: z.number().int().nonnegative().nullable(),
+});
+export type PackSnapshot = z.infer<typeof packSchema>;
+
+/** The stations of a version's way, in order. */
+export const stations = [
+  'uploading',
+  'processing',
+  'internal-testing',
+  'external-testing',
+  'app-review',
+  'app-store',
+] as const;
+export type Station = (typeof stations)[number];
+
+/** Where a version stands. Words for each stand in `preload/words.ts`. */
+export const versionStages = [
+  'reserved',
+  'uploading',
+  'processing',
+  'failed',
+  'ready-for-internal-testing',
+  'ready-for-beta-submission',
+  'waiting-for-beta-review',
+  'in-beta-review',
+  'beta-rejected',
+  'processing-for-external-testing',
+  'external-testing',
+  'in-unsent-submission',
+  'waiting-for-review',
+  'in-review',
+  'accepted',
+  'rejected',
+  'going-live',
+  'on-the-app-store',
+  'replaced',
+  'unknown',
+] as const;
+export type VersionStage = (typeof versionStages)[number];
+
+const versionSchema = z.object({
+  id: z.string(),
+  packId: z.string(),
+  /** The number App Store Connect gave, as it writes it: "1", "2", … */
+  version: z.string(),
+  createdAt: z.iso.datetime({ offset: true }).nullable(),
+  stage: z.enum(versionStages),
+  /** The state as App Store Connect writes it; shown when `stage` is `unknown`. */
+  ascState: z.string(),
+  stations: z.array(
+    z.object({ station: z.enum(stations), status: z.enum(['passed', 'current', 'ahead', 'failed']) }),
+  ),
+  /** What App Store Connect says about this version, in its words. */
+  details: z.array(
+    z.object({ grade: z.enum(['error', 'warning', 'info']), code: z.string(), description: z.string() }),
+  ),
+});
+export type VersionSnapshot = z.infer<typeof versionSchema>;
+
+/** The states of an upload on disk, in order; each is durable before its effect shows outside. */
+export const uploadStates = [
+  'prepared',
+  'reserved',
+  'sending',
+  'sent',
+  'committed',
+  'processing',
+  'done',
+  'failed',
+] as const;
+
+const uploadSchema = z.object({
+  id: z.string(),
+  appId: z.string(),
+  packIdentifier: z.string(),
+  packId: z.string().nullable(),
+  versionId: z.string().nullable(),
+  version: z.string().nullable(),
+  fileName: z.string(),
+  state: z.enum(uploadStates),
+  /** Whether this process is working on it right now. `false` and unfinished means: it can be resumed. */
+  active: z.boolean(),
+  /** Bytes the server acknowledged; never counts what is only on its way. */
+  sentBytes: z.number().int().nonnegative(),
+  totalBytes: z.number().int().nonnegative(),
+  bytesPerSecond: z.number().nonnegative().nullable(),
+  secondsLeft: z.number().nonnegative().nullable(),
+  problem: problemSchema.nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type UploadSnapshot = z.infer<typeof uploadSchema>;
+
+const archiveSchema = z.object({
+  path: z.string(),
+  fileName: z.string(),
+  size: z.number().int().nonnegative(),
+  /** The stream format as people may search for it: "Apple Archive", "Apple Archive, LZFSE". */
+  format: z.string(),
+});
+export type ArchiveSnapshot = z.infer<typeof archiveSchema>;
+
+/**
+ * Every request a renderer may make: name → argument and result. Main checks the argument, the bridge checks
+ * the result. Adding a name here makes the compiler ask for its handler in `main/request-handlers.ts`.
+ */
+export const requests = {
+  'application.describe': { argument: z.undefined(), result: applicationSchema },
+  'apps.list': { argument: z.undefined(), result: z.array(appSchema) },
+  'packs.list': { argument: z.object({ appId: z.string().min(1) }), result: z.array(packSchema) },
+  /** Newest version first. */
+  'versions.list': { argument: z.object({ packId: z.string().min(1) }), result: z.array(versionSchema) },
+  /** Looks at a file without changing anything anywhere. */
+  'archive.inspect': { argument: z.object({ path: z.string().min(1) }), result: archiveSchema },
+  /** Answers as soon as the upload is in the journal; the rest comes as `upload.changed` events. */
+  'publishing.start': {
+    argument: z.object({
+      appId: z.string().min(1),
+      packIdentifier: z.string().min(1),
+      archivePath: z.string().min(1),
+      manifestPath: z.string().min(1).optional(),
+    }),
+    result: uploadSchema,
+  },
+  'uploads.list': { argument: z.undefined(), result: z.array(uploadSchema) },
+  'uploads.pause': { argument: z.object({ uploadId: z.string() }), result: uploadSchema },
+  'uploads.resume': { argument: z.object({ uploadId: z.string() }), result: uploadSchema },
+  /** Practice mode only: writes a sample archive and says where it lies and which pack it is for. */
+  'practice.sample': {
+    argument: z.undefined(),
+    result: z.object({ path: z.string(), packIdentifier: z.string() }),
+  },
+} as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type RequestArgument<Name extends RequestName> = z.infer<(typeof requests)[Name]['argument']>;
+export type RequestResult<Name extends RequestName> = z.infer<(typeof requests)[Name]['result']>;
+
+/** Everything main tells a renderer unasked. */
+export const eventSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
+  /** Something about this pack or its versions changed: ask again. */
+  z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),
+]);
+export type PackdropEvent = z.infer<typeof eventSchema>;
+
+/** What a request comes back with: a value, or a problem. Never an exception from the other process. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** What the renderer finds as `window.packdrop`. */
+export interface PackdropBridge {
+  request<Name extends RequestName>(
+    name: Name,
+    ...argument: undefined extends RequestArgument<Name> ? [] : [RequestArgument<Name>]
+  ): Promise<Answer<RequestResult<Name>>>;
+  /** Calls `listener` with every event until the returned function is called. */
+  subscribe(listener: (event: PackdropEvent) => void): () => void;
+}
