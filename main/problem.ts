@@ -9,21 +9,23 @@ export type { Problem } from '../preload/contract.ts';
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
+  /** Whether trying again without a change by a person is useless, so that the upload ends as failed. */
+  readonly lasting: boolean;
 
-  constructor(problem: Problem, options?: ErrorOptions) {
+  constructor(problem: Problem, options: ErrorOptions & { readonly lasting?: boolean } = {}) {
     super(problem.message, options);
     this.problem = problem;
+    this.lasting = options.lasting ?? false;
   }
 }
 
 /** The problem an unknown thrown value stands for. What is not ours becomes `internal`, without its stack. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const name = thrown instanceof Error ? thrown.name : typeof thrown;
   return {
     code: 'internal',
-    message: `Something in Packdrop went wrong that it did not expect: ${message}`,
-    nextStep:
-      'Nothing that was uploaded is lost. Start again; if it comes back, report it with this sentence.',
+    message: `Packdrop met something it did not expect (${name}) and stopped before doing anything wrong.`,
+    nextStep: 'Nothing that was acknowledged is lost. Start again; if it comes back, report it.',
   };
 }

@@ -1,0 +1,96 @@
+/** What stands in a state field when App Store Connect gave none. */
+export const unknownState = 'UNKNOWN';
+
+/** An app of the team. */
+export interface App {
+  readonly id: string;
+  readonly name: string;
+  readonly bundleId: string;
+}
+
+/** An asset pack (`backgroundAssets`): an identifier under one app. */
+export interface Pack {
+  readonly id: string;
+  /** Case-sensitive. */
+  readonly identifier: string;
+  readonly archived: boolean;
+  /** Bytes counted against the app's quota; undefined where App Store Connect does not say. */
+  readonly usedBytes: number | undefined;
+  /** ISO 8601 with an offset, as App Store Connect wrote it. */
+  readonly createdAt: string | undefined;
+}
+
+/** Something App Store Connect says about a version or a file, in its own words. */
+export interface StateDetail {
+  readonly code: string;
+  readonly description: string;
+}
+
+/** Where a version can be had, with a state of its own (unknown words are kept as they came). */
+export interface Release {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** One version of a pack, with what hangs on it. */
+export interface Version {
+  readonly id: string;
+  /** Undefined only where App Store Connect left the relationship out and the caller did not know it either. */
+  readonly packId: string | undefined;
+  /** The number as App Store Connect writes it: "1", "2", … */
+  readonly version: string;
+  /** `version` as a number, for comparing; 0 where it is no whole number. */
+  readonly number: number;
+  /** AWAITING_UPLOAD | PROCESSING | COMPLETE | FAILED, or a word not known yet. */
+  readonly state: string;
+  readonly createdAt: string | undefined;
+  readonly platforms: readonly string[];
+  readonly locale: string | undefined;
+  readonly errors: readonly StateDetail[];
+  readonly warnings: readonly StateDetail[];
+  readonly infos: readonly StateDetail[];
+  readonly internalBeta: Release | undefined;
+  readonly externalBeta: Release | undefined;
+  readonly appStore: Release | undefined;
+  /** Without `operations`: part URLs are secrets and are asked for only with {@link UploadFile} itself. */
+  readonly assetFile: UploadFile | undefined;
+  /** Without `operations`, like `assetFile`. */
+  readonly manifestFile: UploadFile | undefined;
+}
+
+/** `ASSET` is the archive, `MANIFEST` its manifest. */
+export type AssetType = 'ASSET' | 'MANIFEST';
+
+/** One reservation (`backgroundAssetUploadFiles`). */
+export interface UploadFile {
+  readonly id: string;
+  /** {@link AssetType}, or a word not known yet. */
+  readonly assetType: string;
+  readonly fileName: string;
+  /** Bytes; undefined where App Store Connect left it out. */
+  readonly fileSize: number | undefined;
+  /** AWAITING_UPLOAD | UPLOAD_COMPLETE | COMPLETE | FAILED, or a word not known yet. */
+  readonly state: string;
+  readonly errors: readonly StateDetail[];
+  readonly warnings: readonly StateDetail[];
+  /** The parts, sorted by offset. Their URLs are secrets: whoever has one can write. */
+  readonly operations: readonly UploadOperation[];
+}
+
+/** How to send one part. */
+export interface UploadOperation {
+  readonly method: string;
+  /** A secret: never shown, never logged. */
+  readonly url: string;
+  /** First byte of the part in the file. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly length: number;
+  /** Exactly these headers, no others; never an Authorization header. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** ISO 8601; when the URL stops working. */
+  readonly expiresAt: string | undefined;
+  /** Counted from 1. */
+  readonly partNumber: number | undefined;
+  readonly entityTag: string | undefined;
+}

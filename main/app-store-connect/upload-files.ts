@@ -1,0 +1,96 @@
+import { ok, type Result } from '../result.ts';
+import { ask, askAllPages } from './ask.ts';
+import type { AppStoreConnectClient, ReservationRequest } from './client.ts';
+import { commitUploadFile } from './commit.ts';
+import type { AscFailure } from './failure.ts';
+import { flattenUploadFile } from './flatten.ts';
+import { lookBeforeRepeat } from './look-before-repeat.ts';
+import type { UploadFile } from './resources.ts';
+import { oneOf, uploadFileSchema } from './schemas.ts';
+import type { ApiRequest, Transport } from './transport.ts';
+
+type UploadFileCalls = Pick<
+  AppStoreConnectClient,
+  'reserve' | 'findReservation' | 'readUploadFile' | 'listUploadFiles' | 'commit'
+>;
+
+export function createUploadFileCalls(transport: Transport): UploadFileCalls {
+  async function askForFile(request: ApiRequest): Promise<Result<UploadFile, AscFailure>> {
+    const file = await ask(transport, request, oneOf(uploadFileSchema));
+    return file.ok ? ok(flattenUploadFile(file.value.data)) : file;
+  }
+
+  function readUploadFile(uploadFileId: string, signal?: AbortSignal) {
+    return askForFile({ method: 'GET', path: pathOf(uploadFileId), signal });
+  }
+
+  async function listUploadFiles(versionId: string, signal?: AbortSignal) {
+    const path = `v1/backgroundAssetVersions/${encodeURIComponent(versionId)}/backgroundAssetUploadFiles`;
+    const files = await askAllPages(transport, { path, signal }, uploadFileSchema);
+    return files.ok ? ok(files.value.data.map(flattenUploadFile)) : files;
+  }
+
+  async function findReservation(
+    versionId: string,
+    wanted: ReservationRequest,
+    signal?: AbortSignal,
+  ): Promise<Result<UploadFile | undefined, AscFailure>> {
+    const files = await listUploadFiles(versionId, signal);
+    if (!files.ok) return files;
+    const open = files.value.findLast(
+      (file) =>
+        file.state === 'AWAITING_UPLOAD' &&
+        file.assetType === wanted.assetType &&
+        file.fileName === wanted.fileName &&
+        file.fileSize === wanted.fileSize,
+    );
+    // A list may leave the parts out; the reservation itself has them.
+    return open === undefined || open.operations.length > 0 ? ok(open) : readUploadFile(open.id, signal);
+  }
+
+  function post(versionId: string, attributes: ReservationRequest, signal?: AbortSignal) {
+    const { assetType, fileName, fileSize } = attributes;
+    const body = {
+      data: {
+        type: 'backgroundAssetUploadFiles',
+        attributes: { assetType, fileName, fileSize },
+        relationships: {
+          backgroundAssetVersion: { data: { type: 'backgroundAssetVersions', id: versionId } },
+        },
+      },
+    };
+    return askForFile({ method: 'POST', path: 'v1/backgroundAssetUploadFiles', body, signal });
+  }
+
+  return {
+    readUploadFile,
+    listUploadFiles,
+    findReservation,
+    reserve: (versionId, reservation, signal) =>
+      lookBeforeRepeat(
+        () => post(versionId, reservation, signal),
+        () => findReservation(versionId, reservation, signal),
+      ),
+    commit: (uploadFileId, { md5 }, signal) =>
+      commitUploadFile(
+        {
+          read: () => readUploadFile(uploadFileId, signal),
+          write(checksum) {
+            const attributes = {
+              uploaded: true,
+              ...(checksum === undefined
+                ? {}
+                : { sourceFileChecksums: { file: { hash: checksum, algorithm: 'MD5' } } }),
+            };
+            const body = { data: { type: 'backgroundAssetUploadFiles', id: uploadFileId, attributes } };
+            return askForFile({ method: 'PATCH', path: pathOf(uploadFileId), body, signal });
+          },
+        },
+        md5,
+      ),
+  };
+}
+
+function pathOf(uploadFileId: string): string {
+  return `v1/backgroundAssetUploadFiles/${encodeURIComponent(uploadFileId)}`;
+}
