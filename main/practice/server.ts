@@ -1,0 +1,151 @@
+import { createApiListener } from './api-listener.ts';
+import { systemClock, type PracticeClock } from './clock.ts';
+import type { PracticeApp, PracticeContext } from './context.ts';
+import type { Digest } from './part-files.ts';
+import { createPartListener } from './part-listener.ts';
+import type { Listener } from './listener.ts';
+import { PracticeError } from './practice-error.ts';
+import { openPracticeFolder } from './practice-folder.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { PartRequest } from './records.ts';
+
+export { createMovableClock, type MovableClock, type PracticeClock } from './clock.ts';
+export type { PracticeApp } from './context.ts';
+export { PracticeError } from './practice-error.ts';
+export type { PartRequest } from './records.ts';
+export { writeSampleArchive } from './sample-archive.ts';
+
+export interface PracticeServerOptions {
+  /** State and bytes live here, and outlive the server. Made with mode 0700. One server at a time. */
+  readonly folder: string;
+  /** Port of the API; 0 or absent: any free one. Parts go to a second listener on a port of its own. */
+  readonly port?: number;
+  /** Absent: the computer's clock. */
+  readonly clock?: PracticeClock;
+  /** How long a version is PROCESSING; 4 seconds when absent. */
+  readonly processingMilliseconds?: number;
+  /** 5 MiB when absent. */
+  readonly partBytes?: number;
+  /** API requests a key may make in an hour; 3600 when absent. */
+  readonly hourLimit?: number;
+  /** Packs an app may have; 200 when absent. */
+  readonly packLimit?: number;
+  /** Two made-up apps when absent. */
+  readonly apps?: readonly PracticeApp[];
+}
+
+/** One API request that was answered. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query; neither carries a secret. */
+  readonly path: string;
+  readonly status: number;
+  readonly at: number;
+  /** What went wrong inside the server, behind a status 500. */
+  readonly fault?: unknown;
+}
+
+export interface PracticeServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly baseUrl: string;
+  /** The team key. */
+  readonly key: { readonly keyId: string; readonly issuerId: string; readonly privateKeyFile: string };
+  readonly individualKey: { readonly keyId: string; readonly privateKeyFile: string };
+  readonly apps: readonly PracticeApp[];
+  readonly clock: PracticeClock;
+  /** Size and hashes of what has arrived of a file, read from the disk; undefined for an unknown file. */
+  received(uploadFileId: string): Promise<Digest | undefined>;
+  /** Every part PUT answered, by this server and the ones before it in this folder. */
+  partRequests(): readonly PartRequest[];
+  /** The API requests answered by this server, up to the newest 10,000. */
+  requests(): readonly ApiRequest[];
+  /** Ends all connections and lets go of the folder. */
+  close(): Promise<void>;
+}
+
+const defaultApps: readonly PracticeApp[] = [
+  { id: '6740000001', name: 'Skyward', bundleId: 'com.example.skyward' },
+  { id: '6740000002', name: 'Tidepool', bundleId: 'com.example.tidepool' },
+];
+
+const keptRequests = 10_000;
+
+/**
+ * Starts a practice App Store Connect on 127.0.0.1.
+ * @throws PracticeError when the port is taken, another server is at work in the folder, or what lies in it is damaged
+ */
+export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
+  const clock = options.clock ?? systemClock;
+  const apps = options.apps ?? defaultApps;
+  const { claim, identity, store, partFiles } = await openPracticeFolder(options.folder);
+  const origins = { api: '', parts: '' };
+  const context: PracticeContext = {
+    store,
+    clock,
+    partFiles,
+    apps,
+    uploadSecret: identity.uploadSecret,
+    processingMilliseconds: options.processingMilliseconds ?? 4000,
+    partBytes: options.partBytes ?? 5 * 1024 * 1024,
+    packLimit: options.packLimit ?? 200,
+    // Known only once the listeners have their ports.
+    get apiOrigin() {
+      return origins.api;
+    },
+    get partOrigin() {
+      return origins.parts;
+    },
+  };
+  const requests: ApiRequest[] = [];
+  const api = createApiListener({
+    context,
+    keys: [identity.teamKey, identity.individualKey],
+    rateLimit: new RateLimit(options.hourLimit ?? 3600),
+    answered: (method, path, status, fault) => {
+      requests.push({ method, path, status, at: clock.now(), ...(fault === undefined ? {} : { fault }) });
+      if (requests.length > keptRequests) requests.splice(0, requests.length - keptRequests);
+    },
+  });
+  const parts = createPartListener(context, claim.instance);
+  const close = async (): Promise<void> => {
+    await Promise.all([api.stop(), parts.stop()]);
+    await store.close();
+  };
+  try {
+    const partPort = await listenAgain(parts, claim.formerPartPort);
+    await claim.settle(partPort);
+    origins.parts = `http://127.0.0.1:${partPort}`;
+    origins.api = `http://127.0.0.1:${await api.listen(options.port ?? 0)}`;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { keyId, issuerId, privateKeyFile } = identity.teamKey;
+  return {
+    baseUrl: origins.api,
+    key: { keyId, issuerId, privateKeyFile },
+    individualKey: {
+      keyId: identity.individualKey.keyId,
+      privateKeyFile: identity.individualKey.privateKeyFile,
+    },
+    apps,
+    clock,
+    received: async (uploadFileId) =>
+      store.uploadFiles.has(uploadFileId)
+        ? partFiles.digest(uploadFileId, store.arrivalsOf(uploadFileId))
+        : undefined,
+    partRequests: () => store.partRequests,
+    requests: () => requests,
+    close,
+  };
+}
+
+/** The port of the last run when it is still to be had, so that part URLs handed out then go on working. */
+async function listenAgain(parts: Listener, formerPort: number | undefined): Promise<number> {
+  try {
+    return await parts.listen(formerPort ?? 0);
+  } catch (error) {
+    if (error instanceof PracticeError) return parts.listen(0);
+    throw error;
+  }
+}
