@@ -170,6 +170,12 @@ export const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
   /** Something about this pack or its versions changed: ask again. */
   z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),
+  /** Nothing moves for a while, and why; the request is repeated by itself. */
+  z.object({
+    event: z.literal('waiting'),
+    reason: z.enum(['rate-limited', 'unreachable', 'server-error']),
+    milliseconds: z.number().nonnegative(),
+  }),
 ]);
 export type PackdropEvent = z.infer<typeof eventSchema>;
 
@@ -178,12 +184,25 @@ export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: Problem };
 
+/** Whether requests can be made right now, and if not, what to do about it. */
+export type Connection =
+  | { readonly state: 'connected' }
+  | { readonly state: 'lost'; readonly problem: Problem };
+
 /** What the renderer finds as `window.packdrop`. */
 export interface PackdropBridge {
   request<Name extends RequestName>(
     name: Name,
     ...argument: undefined extends RequestArgument<Name> ? [] : [RequestArgument<Name>]
   ): Promise<Answer<RequestResult<Name>>>;
-  /** Calls `listener` with every event until the returned function is called. */
-  subscribe(listener: (event: PackdropEvent) => void): () => void;
+  /**
+   * Calls `listener` with every event until the returned function is called. An event whose shape is not the
+   * contract's never reaches `listener`; it goes to `misread` as a problem.
+   */
+  subscribe(listener: (event: PackdropEvent) => void, misread?: (problem: Problem) => void): () => void;
+  /**
+   * Calls `listener` at once and then whenever the connection to main changes, until the returned function is
+   * called. After a loss and a return, events may have been missed: ask again.
+   */
+  watchConnection(listener: (connection: Connection) => void): () => void;
 }

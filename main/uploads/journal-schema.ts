@@ -1,0 +1,69 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+// Each entry brings the journal from version i to i + 1. Never edit one that has shipped: add the next.
+const migrations = [
+  `CREATE TABLE upload (
+     id TEXT PRIMARY KEY,
+     server TEXT NOT NULL,
+     app_id TEXT NOT NULL,
+     pack_identifier TEXT NOT NULL,
+     archive_path TEXT NOT NULL,
+     file_name TEXT NOT NULL,
+     size INTEGER NOT NULL,
+     modified_nanoseconds TEXT NOT NULL,
+     inode TEXT NOT NULL,
+     manifest_name TEXT,
+     manifest_bytes BLOB,
+     state TEXT NOT NULL,
+     pack_id TEXT,
+     version_id TEXT,
+     version TEXT,
+     newest_version_before INTEGER,
+     pending_request TEXT,
+     checksum_bytes INTEGER,
+     checksum_state TEXT,
+     md5 TEXT,
+     problem TEXT,
+     created_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE reservation (
+     upload_id TEXT NOT NULL REFERENCES upload(id) ON DELETE CASCADE,
+     asset_type TEXT NOT NULL,
+     upload_file_id TEXT NOT NULL,
+     committed INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (upload_id, asset_type)
+   ) STRICT;
+   CREATE TABLE part (
+     upload_id TEXT NOT NULL,
+     asset_type TEXT NOT NULL,
+     part_index INTEGER NOT NULL,
+     method TEXT NOT NULL,
+     url TEXT NOT NULL,
+     headers TEXT NOT NULL,
+     offset INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     expires_at INTEGER,
+     sent INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (upload_id, asset_type, part_index),
+     FOREIGN KEY (upload_id, asset_type) REFERENCES reservation(upload_id, asset_type) ON DELETE CASCADE
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/**
+ * Brings an open journal to the newest schema, each step in one transaction.
+ * @throws where the file was written by a newer Packdrop, which this one must not touch
+ */
+export function migrateJournal(database: DatabaseSync): void {
+  const row = database.prepare('PRAGMA user_version').get();
+  const found = Number(row?.['user_version'] ?? 0);
+  if (found > migrations.length) throw new NewerJournalError();
+  for (const [index, migration] of migrations.entries()) {
+    if (index < found) continue;
+    database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}
+
+/** The journal was written by a newer Packdrop. */
+export class NewerJournalError extends Error {
+  override readonly name = 'NewerJournalError';
+}
