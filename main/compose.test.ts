@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
+import { systemClock } from './clock.ts';
+import { type Account, composeApplication } from './compose.ts';
+import type { Platform } from './platform.ts';
+import { Journal } from './uploads/journal.ts';
+import { newUpload, type TemporaryFolder, temporaryFolder } from './uploads/test-support.ts';
+
+function platformIn(folder: TemporaryFolder, shell: Platform['shell'] = 'terminal'): Platform {
+  return {
+    shell,
+    dataFolder: join(folder.path, 'data'),
+    clock: systemClock,
+    checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
+  };
+}
+
+const practice: Account = { kind: 'practice' };
+const withKey = (keyFile: string): Account => ({
+  kind: 'key',
+  server: undefined,
+  keyFile,
+  keyId: '2X9R4HXF34',
+  issuerId: undefined,
+});
+
+it('answers requests in practice mode, and lets go of its folder when it is closed', async () => {
+  await using folder = await temporaryFolder();
+  const application = await composeApplication(platformIn(folder), practice);
+  expect(await application.answer('application.describe', undefined)).toMatchObject({
+    ok: true,
+    value: { mode: 'practice', shell: 'terminal' },
+  });
+  expect(await application.answer('apps.list', undefined)).toMatchObject({
+    ok: true,
+    value: [{ name: 'Skyward' }, { name: 'Tidepool' }],
+  });
+  expect(await application.answer('uploads.list', undefined)).toEqual({ ok: true, value: [] });
+  await application.close();
+  await application.close();
+  new Journal(join(folder.path, 'data')).close();
+});
+
+it('refuses a folder that another application works with, and disturbs it in nothing', async () => {
+  await using folder = await temporaryFolder();
+  const application = await composeApplication(platformIn(folder), practice);
+  await expect(composeApplication(platformIn(folder), practice)).rejects.toMatchObject({
+    problem: { code: 'journal-in-use' },
+  });
+  expect(await application.answer('apps.list', undefined)).toMatchObject({ ok: true });
+  await application.close();
+});
+
+it.each([
+  ['the key file is missing', 'nothing.p8', 'key-file-missing'],
+  ['the key file holds no key', 'text.p8', 'key-not-pem'],
+])('says what is wrong and lets go of the folder when %s', async (_what, name, code) => {
+  await using folder = await temporaryFolder();
+  await folder.write('text.p8', 'hello');
+  const account = withKey(join(folder.path, name));
+  await expect(composeApplication(platformIn(folder), account)).rejects.toMatchObject({ problem: { code } });
+  new Journal(join(folder.path, 'data')).close();
+});
+
+/** Enters an upload whose archive is gone, as an earlier start left it. */
+function leaveUnfinished(folder: TemporaryFolder): void {
+  const journal = new Journal(join(folder.path, 'data'));
+  journal.add(newUpload({ server: 'practice', archivePath: join(folder.path, 'gone.aar') }));
+  journal.close();
+}
+
+it('goes on with unfinished uploads by itself in a shell with a window', async () => {
+  await using folder = await temporaryFolder();
+  leaveUnfinished(folder);
+  const application = await composeApplication(platformIn(folder, 'browser'), practice);
+  const uploads = async (): Promise<UploadSnapshot[]> => {
+    const answer = await application.answer('uploads.list', undefined);
+    return answer.ok ? (answer.value as UploadSnapshot[]) : [];
+  };
+  await expect.poll(async () => (await uploads())[0]?.problem?.code).toBe('file-missing');
+  await application.close();
+});
+
+it('waits to be told in the terminal, and tells whoever listens until they do not', async () => {
+  await using folder = await temporaryFolder();
+  leaveUnfinished(folder);
+  const application = await composeApplication(platformIn(folder), practice);
+  expect(await application.answer('uploads.list', undefined)).toMatchObject({
+    value: [{ active: false, problem: null }],
+  });
+  const heard: PackdropEvent[] = [];
+  const overheard: PackdropEvent[] = [];
+  application.subscribe((event) => heard.push(event));
+  application.subscribe((event) => overheard.push(event))();
+  expect(await application.answer('uploads.resume', { uploadId: 'upload-1' })).toMatchObject({ ok: true });
+  await expect
+    .poll(() => heard.findLast((event) => event.event === 'upload.changed')?.upload.problem?.code)
+    .toBe('file-missing');
+  expect(overheard).toEqual([]);
+  await application.close();
+});

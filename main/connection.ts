@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { PackdropEvent } from '../preload/contract.ts';
+import { type AppStoreConnectClient, createClient } from './app-store-connect/client.ts';
+import { appStoreConnectAddress } from './app-store-connect/server-address.ts';
+import { createTokenSource } from './app-store-connect/token.ts';
+import { createTransport } from './app-store-connect/transport.ts';
+import { readApiKey } from './credentials/api-key.ts';
+import type { Platform } from './platform.ts';
+import { writeSampleArchive } from './practice/sample-archive.ts';
+import {
+  PracticeError,
+  type PracticeServer,
+  type PracticeServerOptions,
+  startPracticeServer,
+} from './practice/server.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import type { Result } from './result.ts';
+
+/** With which App Store Connect to work: the practice one, or one that a key opens. */
+export type Account = { readonly kind: 'practice' } | KeyAccount;
+
+/** An App Store Connect and the key that opens it. */
+export interface KeyAccount {
+  readonly kind: 'key';
+  /** Base URL; undefined: the real App Store Connect. */
+  readonly server: string | undefined;
+  readonly keyFile: string;
+  readonly keyId: string;
+  /** Undefined for an individual key. */
+  readonly issuerId: string | undefined;
+}
+
+/** An open way to an App Store Connect. */
+export interface Connection {
+  readonly client: AppStoreConnectClient;
+  /** Names it in the journal: uploads begun at one are never carried on at another. */
+  readonly name: string;
+  /** Practice only: writes a sample archive for a pack. */
+  readonly writeSample?: (path: string, packIdentifier: string) => Promise<void>;
+  close(): Promise<void>;
+}
+
+type Emit = (event: PackdropEvent) => void;
+
+/** Bytes of the sample archive made for practice. */
+const sampleBytes = 64 * 1024 * 1024;
+
+/**
+ * Opens the way to the App Store Connect that a key opens. Nothing is sent yet.
+ * @throws ProblemError where the key cannot be read or the address is unsafe
+ */
+export async function connect(platform: Platform, account: KeyAccount, emit: Emit): Promise<Connection> {
+  const key = valueOf(
+    await readApiKey({
+      file: account.keyFile,
+      keyId: account.keyId,
+      ...(account.issuerId === undefined ? {} : { issuerId: account.issuerId }),
+    }),
+  );
+  const baseUrl = account.server ?? appStoreConnectAddress;
+  const transport = valueOf(
+    createTransport({
+      baseUrl,
+      tokens: createTokenSource({ key, clock: platform.clock }),
+      clock: platform.clock,
+      onWait: ({ reason, milliseconds }) => emit({ event: 'waiting', reason, milliseconds }),
+    }),
+  );
+  return {
+    client: createClient(transport),
+    name: new URL(baseUrl).origin,
+    close: () => {
+      transport.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/**
+ * Starts the practice App Store Connect in the data folder and opens the way to it. Its port changes from start
+ * to start, so it is named by what it is: uploads to it go on after a restart.
+ */
+export async function openPractice(platform: Platform, emit: Emit): Promise<Connection> {
+  const server = await startPractice({ folder: join(platform.dataFolder, 'practice') });
+  const { keyId, issuerId, privateKeyFile } = server.key;
+  const account: KeyAccount = {
+    kind: 'key',
+    server: server.baseUrl,
+    keyFile: privateKeyFile,
+    keyId,
+    issuerId,
+  };
+  const connection = await connect(platform, account, emit).catch(async (thrown: unknown) => {
+    await server.close();
+    throw thrown;
+  });
+  return {
+    ...connection,
+    name: 'practice',
+    writeSample: async (path, packIdentifier) => {
+      // One that is there is whole, since it is renamed into place; an upload may be reading it right now.
+      if (existsSync(path)) return;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeSampleArchive({ path, packIdentifier, bytes: sampleBytes });
+    },
+    close: async () => {
+      await connection.close();
+      await server.close();
+    },
+  };
+}
+
+/**
+ * Starts a practice App Store Connect.
+ * @throws ProblemError where its port is taken or its folder cannot be used
+ */
+export async function startPractice(options: PracticeServerOptions): Promise<PracticeServer> {
+  try {
+    return await startPracticeServer(options);
+  } catch (thrown) {
+    if (!(thrown instanceof PracticeError)) throw thrown;
+    const { code, message, nextStep } = thrown;
+    throw new ProblemError({ code, message, nextStep }, { cause: thrown, lasting: true });
+  }
+}
+
+function valueOf<Value>(result: Result<Value, Problem>): Value {
+  if (!result.ok) throw new ProblemError(result.error, { lasting: true });
+  return result.value;
+}

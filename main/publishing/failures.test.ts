@@ -1,0 +1,224 @@
+import { expect, it } from 'vitest';
+import { instantClock } from '../../tests/support/scripted-server.ts';
+import type { AscFailure } from '../app-store-connect/failure.ts';
+import { startPracticeServer } from '../practice/server.ts';
+import { ProblemError } from '../problem.ts';
+import { fail, ok } from '../result.ts';
+import { Journal } from '../uploads/journal.ts';
+import { until } from '../uploads/test-support.ts';
+import { archiveBytes, openBench, openStage } from './test-bench.ts';
+
+const stage = () => openStage(instantClock(), startPracticeServer);
+
+const keyRefused: AscFailure = { kind: 'refused', status: 401, errors: [] };
+
+it('fails for good when the key is refused before anything exists', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
+    findPack: () => Promise.resolve(fail(keyRefused)),
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'key-refused' } });
+});
+
+it('fails for good when the app is unknown', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const { id } = await bench.publisher.start({ ...scene.request, appId: '1' });
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'not-found' } });
+});
+
+it.each([
+  ['the key is refused', keyRefused, 'key-refused'],
+  ['the key loses its role', { kind: 'refused', status: 403, errors: [] }, 'forbidden'],
+  ['an answer has an unknown shape', { kind: 'unexpected-answer', what: 'data.id' }, 'unexpected-answer'],
+] as const)('waits, and can be resumed, when %s once the version exists', async (_what, failure, code) => {
+  await using scene = await stage();
+  let refuse = true;
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    commit: (...given) => (refuse ? Promise.resolve(fail(failure)) : client.commit(...given)),
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'sent', problem: { code } });
+  refuse = false;
+  bench.publisher.resume(id);
+  expect(await bench.ended(id)).toMatchObject({ state: 'done', problem: null });
+});
+
+it('fails with Apple’s reasons, each once, when processing fails', async () => {
+  await using scene = await stage();
+  const errors = [
+    { code: 'A', description: 'The manifest names no platform.' },
+    { code: 'A', description: 'The manifest names no platform.' },
+    { code: 'B', description: 'A file is missing.' },
+  ];
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    readVersion: async (...given) => {
+      const version = await client.readVersion(...given);
+      return version.ok && version.value.state === 'COMPLETE'
+        ? ok({ ...version.value, state: 'FAILED', internalBeta: undefined, errors })
+        : version;
+    },
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({
+    state: 'failed',
+    problem: {
+      code: 'processing-failed',
+      message:
+        'Apple could not use Tutorial.aar as version 1: The manifest names no platform. A file is missing.',
+    },
+  });
+});
+
+it('fails before any part of the archive is sent when the manifest is refused', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const manifestPath = await scene.folder.write('Manifest.json', '{"assetPackID": "Another"}');
+  const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
+  const ended = await bench.ended(id);
+  expect(ended).toMatchObject({ state: 'failed', sentBytes: 0, problem: { code: 'manifest-refused' } });
+  expect(ended.problem?.message).toContain("'assetPackID' is 'Another', but the asset pack is 'Tutorial'.");
+  expect(scene.practice.partRequests()).toHaveLength(1);
+});
+
+it('sends the archive without a verdict when none on the manifest comes in time', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    readUploadFile: async (...given) => {
+      const file = await client.readUploadFile(...given);
+      return file.ok ? ok({ ...file.value, state: 'UPLOAD_COMPLETE' }) : file;
+    },
+  }));
+  const manifest = {
+    assetPackID: 'Tutorial',
+    downloadPolicy: { onDemand: {} },
+    fileSelectors: [{ directory: 'Contents' }],
+    platforms: ['iOS'],
+  };
+  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(manifest));
+  const begunAt = scene.clock.now();
+  const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
+  await until(() => bench.publisher.snapshot(id).state !== 'prepared');
+  expect(scene.clock.now() - begunAt).toBeGreaterThanOrEqual(20_000);
+  expect(await bench.ended(id)).toMatchObject({ state: 'done' });
+});
+
+it('fails with advice, making nothing, when the pack is archived', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
+    findPack: () =>
+      Promise.resolve(
+        ok({ id: 'p', identifier: 'Tutorial', archived: true, usedBytes: 0, createdAt: undefined }),
+      ),
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'pack-archived' } });
+  expect(scene.practice.requests()).toEqual([]);
+});
+
+it('fails when the parts that App Store Connect gives do not cover the file', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    reserve: async (...given) => {
+      const file = await client.reserve(...given);
+      return file.ok ? ok({ ...file.value, operations: file.value.operations.slice(1) }) : file;
+    },
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'plan-invalid' } });
+  expect(scene.practice.partRequests()).toEqual([]);
+});
+
+const diskFull = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
+
+/** A journal on a disk that takes no acknowledged part and no problem any more. */
+class FullJournal extends Journal {
+  override markSent(): void {
+    throw new ProblemError(diskFull);
+  }
+  override change(...given: Parameters<Journal['change']>): ReturnType<Journal['change']> {
+    if (given[1].problem !== undefined) throw new ProblemError(diskFull);
+    return super.change(...given);
+  }
+}
+
+it('tells of a full disk though it cannot write that down, and counts nothing it could not write', async () => {
+  await using scene = await stage();
+  {
+    await using bench = await openBench(
+      scene.practice,
+      scene.clock,
+      scene.data,
+      () => ({}),
+      (folder) => new FullJournal(folder),
+    );
+    const { id } = await bench.publisher.start(scene.request);
+    expect(await bench.ended(id)).toMatchObject({
+      state: 'sending',
+      sentBytes: 0,
+      problem: { code: 'disk-full' },
+    });
+  }
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const [upload] = bench.publisher.list();
+  bench.publisher.resumeAll();
+  expect(await bench.ended(upload?.id ?? '')).toMatchObject({ state: 'done' });
+});
+
+it('becomes a problem without internals, and can be resumed, when something unexpected is thrown', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
+    findPack: () => Promise.reject(new TypeError('secret internals')),
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  const ended = await bench.ended(id);
+  expect(ended).toMatchObject({ state: 'prepared', problem: { code: 'internal' } });
+  expect(JSON.stringify(ended.problem)).not.toContain('secret');
+});
+
+it('pauses an upload that waits its turn without waiting for the one before it', async () => {
+  await using scene = await stage();
+  const held = Promise.withResolvers<undefined>();
+  let asked = 0;
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    findPack: async (...given) => {
+      asked += 1;
+      await held.promise;
+      return client.findPack(...given);
+    },
+  }));
+  const first = await bench.publisher.start(scene.request);
+  await until(() => asked === 1);
+  const archivePath = await scene.folder.write('Other.aar', archiveBytes(9000));
+  const second = await bench.publisher.start({ ...scene.request, archivePath });
+  await until(() => bench.publisher.snapshot(second.id).active);
+  expect(await bench.publisher.pause(second.id)).toMatchObject({
+    state: 'prepared',
+    active: false,
+    problem: null,
+  });
+  bench.publisher.resume(second.id);
+  held.resolve(undefined);
+  expect(await bench.ended(first.id)).toMatchObject({ state: 'done', version: '1' });
+  expect(await bench.ended(second.id)).toMatchObject({ state: 'done', version: '2' });
+});
+
+it('pauses while Apple processes, and goes on watching when it is resumed', async () => {
+  await using scene = await stage();
+  let hold = true;
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    readVersion: async (...given) => {
+      const version = await client.readVersion(...given);
+      return version.ok && hold
+        ? ok({ ...version.value, state: 'PROCESSING', internalBeta: undefined })
+        : version;
+    },
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  await until(() => bench.publisher.snapshot(id).state === 'processing');
+  expect(await bench.publisher.pause(id)).toMatchObject({ state: 'processing', problem: null });
+  hold = false;
+  bench.publisher.resume(id);
+  expect(await bench.ended(id)).toMatchObject({ state: 'done' });
+});

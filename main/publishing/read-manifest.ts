@@ -1,0 +1,32 @@
+import { basename, resolve } from 'node:path';
+import { ProblemError } from '../problem.ts';
+import { ArchiveFile } from '../uploads/archive-file.ts';
+import type { ManifestContent } from '../uploads/upload.ts';
+
+/** App Store Connect's manifests are a few kilobytes; what is larger is another file. */
+const largestManifestBytes = 1024 * 1024;
+
+/**
+ * The manifest at `path`, as it is: what is in it is App Store Connect's to judge.
+ * @throws ProblemError `file-…` or `manifest-too-large`
+ */
+export async function readManifest(path: string): Promise<ManifestContent> {
+  const file = await ArchiveFile.open(resolve(path));
+  try {
+    if (file.size > largestManifestBytes) {
+      throw new ProblemError(
+        {
+          code: 'manifest-too-large',
+          message: `${basename(path)} is larger than any manifest.`,
+          nextStep: 'Give the Manifest.json that the archive was packed with.',
+        },
+        { lasting: true },
+      );
+    }
+    const bytes = new Uint8Array(file.size);
+    await file.read(bytes, 0);
+    return { fileName: basename(path), bytes };
+  } finally {
+    await file.close();
+  }
+}

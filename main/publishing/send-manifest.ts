@@ -1,0 +1,75 @@
+import type { StateDetail } from '../app-store-connect/resources.ts';
+import { ProblemError } from '../problem.ts';
+import { memorySource } from '../uploads/byte-source.ts';
+import { transferParts } from '../uploads/transfer.ts';
+import type { ManifestContent, ReservationRecord, UploadRecord } from '../uploads/upload.ts';
+import { ensureReservation, refreshParts } from './ensure-reservation.ts';
+import { valueOf } from './outcome.ts';
+import { pollMilliseconds } from './settings.ts';
+import type { StepContext } from './step.ts';
+
+/**
+ * Sends the manifest ahead of the archive and waits, for a bounded time, for App Store Connect's verdict: what is
+ * wrong with it is known before gigabytes have been sent.
+ * @throws ProblemError `manifest-refused`, for good
+ */
+export async function sendManifest(
+  context: StepContext,
+  upload: UploadRecord,
+  manifest: ManifestContent,
+): Promise<void> {
+  const fileSize = manifest.bytes.length;
+  const reservation = await ensureReservation(context, upload, {
+    assetType: 'MANIFEST',
+    fileName: manifest.fileName,
+    fileSize,
+  });
+  if (!reservation.committed) {
+    await transferParts({
+      source: memorySource(manifest.bytes),
+      parts: context.journal.unsentParts(upload.id, 'MANIFEST'),
+      connections: context.connections,
+      clock: context.clock,
+      settings: context.settings.transfer,
+      signal: context.signal,
+      onSent: (part) => context.journal.markSent(upload.id, 'MANIFEST', part),
+      refresh: () => refreshParts(context, upload, reservation, fileSize),
+    });
+    valueOf(await context.client.commit(reservation.uploadFileId, {}, context.signal), {
+      appId: upload.appId,
+      packIdentifier: upload.packIdentifier,
+    });
+    context.journal.markCommitted(upload.id, 'MANIFEST', {});
+  }
+  await awaitVerdict(context, upload, reservation);
+}
+
+/** Where the verdict surfaces is not documented, so both the file and the version are read. */
+async function awaitVerdict(
+  context: StepContext,
+  upload: UploadRecord,
+  reservation: ReservationRecord,
+): Promise<void> {
+  const { client, clock, signal, settings } = context;
+  const about = { appId: upload.appId, packIdentifier: upload.packIdentifier };
+  const deadline = clock.now() + settings.manifestVerdictMilliseconds;
+  for (let look = 0; ; look += 1) {
+    const file = valueOf(await client.readUploadFile(reservation.uploadFileId, signal), about);
+    const version = valueOf(await client.readVersion(upload.versionId ?? '', signal), about);
+    const errors = [...file.errors, ...version.errors];
+    if (file.state === 'FAILED' || errors.length > 0) {
+      throw new ProblemError(manifestProblem(upload.packIdentifier, errors), { lasting: true });
+    }
+    if (file.state === 'COMPLETE' || clock.now() >= deadline) return;
+    await clock.sleep(pollMilliseconds(look, settings), signal);
+  }
+}
+
+function manifestProblem(packIdentifier: string, errors: readonly StateDetail[]): ProblemError['problem'] {
+  const reasons = [...new Set(errors.map((error) => error.description))].join(' ');
+  return {
+    code: 'manifest-refused',
+    message: `App Store Connect refused the manifest of “${packIdentifier}”${reasons === '' ? '.' : `: ${reasons}`}`,
+    nextStep: 'Correct the manifest, pack the archive again and publish it. Nothing of the archive was sent.',
+  };
+}

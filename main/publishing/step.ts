@@ -1,0 +1,25 @@
+import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../uploads/journal.ts';
+import type { PartConnections } from '../uploads/send-part.ts';
+import type { PublishingSettings } from './settings.ts';
+
+/** What every step of publishing works with. */
+export interface StepContext {
+  readonly client: AppStoreConnectClient;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly settings: PublishingSettings;
+  readonly checksumWorker: URL;
+  readonly connections: PartConnections;
+  /** Aborted when the upload is paused or the application closes. */
+  readonly signal: AbortSignal;
+  /** Reservations made in this run: their operations are fresh and need not be fetched again. */
+  readonly reservedNow: Set<string>;
+  /** Runs `work` while no other upload of this process makes a pack or version: two must not adopt one. */
+  readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  /** The upload's record changed in the journal. */
+  readonly onChange: () => void;
+  /** A part of the archive of so many bytes was acknowledged and written down. */
+  readonly onSent: (bytes: number) => void;
+}

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import type { Version } from '../app-store-connect/resources.ts';
+import { versionSnapshot } from './version-snapshot.ts';
+
+function versionOf(different: Partial<Version> = {}): Version {
+  return {
+    id: 'v',
+    packId: undefined,
+    version: '3',
+    number: 3,
+    state: 'COMPLETE',
+    createdAt: '2026-11-02T12:00:00+01:00',
+    platforms: ['IOS'],
+    locale: undefined,
+    errors: [],
+    warnings: [],
+    infos: [],
+    internalBeta: undefined,
+    externalBeta: undefined,
+    appStore: undefined,
+    assetFile: undefined,
+    manifestFile: undefined,
+    ...different,
+  };
+}
+
+const detail = (code: string) => ({ code, description: `${code} happened` });
+const release = (state: string) => ({ id: 'r', state });
+
+function statusesOf(different: Partial<Version>, uploading = false): string {
+  return versionSnapshot(versionOf(different), 'p', uploading)
+    .stations.map(({ status }) => status)
+    .join(' ');
+}
+
+it.each([
+  ['is awaited', { state: 'AWAITING_UPLOAD' }, 'current ahead ahead ahead ahead ahead'],
+  ['is processed', { state: 'PROCESSING' }, 'passed current ahead ahead ahead ahead'],
+  ['failed', { state: 'FAILED' }, 'passed failed ahead ahead ahead ahead'],
+  [
+    'is ready for internal testing',
+    { internalBeta: release('READY_FOR_TESTING') },
+    'passed passed passed ahead ahead ahead',
+  ],
+  ['is in beta review', { externalBeta: release('IN_REVIEW') }, 'passed passed passed current ahead ahead'],
+  ['was rejected', { appStore: release('REJECTED') }, 'passed passed passed passed failed ahead'],
+  [
+    'is on the App Store',
+    { appStore: release('READY_FOR_DISTRIBUTION') },
+    'passed passed passed passed passed passed',
+  ],
+] as const)('marks the stations of a version that %s', (_what, different, statuses) => {
+  expect(statusesOf(different)).toBe(statuses);
+});
+
+it('calls a version that waits for an upload of ours uploading, and no other', () => {
+  const awaited = versionOf({ state: 'AWAITING_UPLOAD' });
+  expect(versionSnapshot(awaited, 'p', true).stage).toBe('uploading');
+  expect(versionSnapshot(awaited, 'p', false).stage).toBe('reserved');
+  expect(versionSnapshot(versionOf({ state: 'PROCESSING' }), 'p', true).stage).toBe('processing');
+});
+
+it('keeps a state it does not know as App Store Connect writes it', () => {
+  expect(versionSnapshot(versionOf({ state: 'TELEPORTING' }), 'p', false)).toMatchObject({
+    stage: 'unknown',
+    ascState: 'TELEPORTING',
+  });
+});
+
+it('lists what App Store Connect says by grade, errors first, and names the pack it was listed under', () => {
+  const version = versionOf({ errors: [detail('E')], warnings: [detail('W')], infos: [detail('I')] });
+  expect(versionSnapshot(version, 'p', false)).toMatchObject({
+    packId: 'p',
+    createdAt: '2026-11-02T12:00:00+01:00',
+    details: [
+      { grade: 'error', code: 'E', description: 'E happened' },
+      { grade: 'warning', code: 'W' },
+      { grade: 'info', code: 'I' },
+    ],
+  });
+  expect(versionSnapshot(versionOf({ createdAt: undefined }), 'p', false).createdAt).toBeNull();
+});

@@ -1,0 +1,59 @@
+import { type Station, stations, type VersionSnapshot } from '../../preload/contract.ts';
+import type { StateDetail, Version } from '../app-store-connect/resources.ts';
+import { reachedStage, type StageReached } from './version-stage.ts';
+
+/**
+ * A version as a row of its pack's timeline.
+ * @param packId the pack it was listed under
+ * @param uploading whether an upload of this computer is on its way to this version
+ */
+export function versionSnapshot(version: Version, packId: string, uploading: boolean): VersionSnapshot {
+  const found = reachedStage({
+    version: version.state,
+    internalBeta: version.internalBeta?.state,
+    externalBeta: version.externalBeta?.state,
+    appStore: version.appStore?.state,
+  });
+  const reached: StageReached =
+    uploading && found.stage === 'reserved' ? { ...found, stage: 'uploading' } : found;
+  return {
+    id: version.id,
+    packId,
+    version: version.version,
+    createdAt: version.createdAt ?? null,
+    stage: reached.stage,
+    ascState: reached.ascState,
+    stations: stations.map((station) => ({ station, status: stationStatus(station, reached) })),
+    details: [
+      ...graded('error', version.errors),
+      ...graded('warning', version.warnings),
+      ...graded('info', version.infos),
+    ],
+  };
+}
+
+type Status = VersionSnapshot['stations'][number]['status'];
+
+const failedStages = new Set(['failed', 'rejected', 'beta-rejected']);
+/** Stages that are a station's end: nothing more happens there by itself. */
+const arrivedStages = new Set([
+  'ready-for-internal-testing',
+  'external-testing',
+  'on-the-app-store',
+  'replaced',
+]);
+
+function stationStatus(station: Station, reached: StageReached): Status {
+  const distance = stations.indexOf(station) - stations.indexOf(reached.station);
+  if (distance < 0) return 'passed';
+  if (distance > 0) return 'ahead';
+  if (failedStages.has(reached.stage)) return 'failed';
+  return arrivedStages.has(reached.stage) ? 'passed' : 'current';
+}
+
+function graded(
+  grade: 'error' | 'warning' | 'info',
+  details: readonly StateDetail[],
+): VersionSnapshot['details'] {
+  return details.map(({ code, description }) => ({ grade, code, description }));
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { instantClock } from '../tests/support/scripted-server.ts';
+import { startPracticeServer } from './practice/server.ts';
+import { fail, ok } from './result.ts';
+import { openBench, openStage } from './publishing/test-bench.ts';
+import { createRequestHandlers, type HandlerPorts, type RequestHandlers } from './request-handlers.ts';
+import { until } from './uploads/test-support.ts';
+
+const stage = () => openStage(instantClock(), startPracticeServer);
+
+function handlersOf(
+  bench: Awaited<ReturnType<typeof openBench>>,
+  scene: Awaited<ReturnType<typeof stage>>,
+  more: Partial<HandlerPorts> = {},
+): RequestHandlers {
+  return createRequestHandlers({
+    platform: {
+      shell: 'browser',
+      dataFolder: scene.data,
+      clock: scene.clock,
+      checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
+    },
+    client: bench.client,
+    publisher: bench.publisher,
+    version: '1.2.3',
+    mode: 'app-store-connect',
+    ...more,
+  });
+}
+
+it('publishes a file, and lists what came of it: the pack, its version, the upload', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const handlers = handlersOf(bench, scene);
+  const { appId, archivePath } = scene.request;
+  expect(await handlers['archive.inspect']({ path: archivePath })).toMatchObject({
+    fileName: 'Tutorial.aar',
+  });
+  const { id } = await handlers['publishing.start'](scene.request);
+  const ended = await bench.ended(id);
+  const [pack] = await handlers['packs.list']({ appId });
+  expect(pack).toEqual({
+    id: ended.packId,
+    identifier: 'Tutorial',
+    archived: false,
+    usedBytes: scene.archive.length,
+  });
+  expect(await handlers['versions.list']({ packId: ended.packId ?? '' })).toMatchObject([
+    { version: '1', packId: ended.packId, stage: 'ready-for-internal-testing' },
+  ]);
+  expect(await handlers['uploads.list'](undefined)).toEqual([ended]);
+  expect(await handlers['uploads.resume']({ uploadId: id })).toEqual(ended);
+  expect(await handlers['apps.list'](undefined)).toHaveLength(2);
+});
+
+it('calls a version uploading while an upload of ours can still fill it, and reserved after it failed', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const handlers = handlersOf(bench, scene);
+  const { id } = await handlers['publishing.start'](scene.request);
+  await until(() => bench.publisher.snapshot(id).sentBytes > 0);
+  const { packId } = await handlers['uploads.pause']({ uploadId: id });
+  const stages = async (): Promise<string[]> =>
+    (await handlers['versions.list']({ packId: packId ?? '' })).map((version) => version.stage);
+  expect(await stages()).toEqual(['uploading']);
+  bench.journal.markFailed(id, { code: 'file-changed', message: 'Changed.', nextStep: 'Publish again.' });
+  expect(await stages()).toEqual(['reserved']);
+});
+
+it('leaves the bytes of a pack open where App Store Connect does not say', async () => {
+  await using scene = await stage();
+  const pack = {
+    id: 'p',
+    identifier: 'Tutorial',
+    archived: true,
+    usedBytes: undefined,
+    createdAt: undefined,
+  };
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
+    listPacks: () => Promise.resolve(ok([pack])),
+  }));
+  expect(await handlersOf(bench, scene)['packs.list']({ appId: '1' })).toEqual([
+    { id: 'p', identifier: 'Tutorial', archived: true, usedBytes: null },
+  ]);
+});
+
+it('rejects with a problem in words when App Store Connect cannot be reached', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
+    listApps: () => Promise.resolve(fail({ kind: 'unreachable', code: 'ENOTFOUND', host: 'example.test' })),
+  }));
+  await expect(handlersOf(bench, scene)['apps.list'](undefined)).rejects.toMatchObject({
+    problem: { code: 'unreachable' },
+  });
+});
+
+it('writes a sample archive in practice mode, and only there', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const written: string[][] = [];
+  const writeSample = (...given: [string, string]): Promise<void> => {
+    written.push(given);
+    return Promise.resolve();
+  };
+  const path = join(scene.data, 'samples', 'Tutorial.aar');
+  const practice = handlersOf(bench, scene, { mode: 'practice', writeSample });
+  expect(await practice['practice.sample'](undefined)).toEqual({ path, packIdentifier: 'Tutorial' });
+  expect(written).toEqual([[path, 'Tutorial']]);
+  await expect(handlersOf(bench, scene)['practice.sample'](undefined)).rejects.toMatchObject({
+    problem: { code: 'practice-only' },
+  });
+});
+
+it('describes the application', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  expect(await handlersOf(bench, scene)['application.describe'](undefined)).toMatchObject({
+    version: '1.2.3',
+    shell: 'browser',
+    mode: 'app-store-connect',
+  });
+});

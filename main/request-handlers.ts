@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import {
+  type ApplicationDescription,
+  contractVersion,
+  type RequestArgument,
+  type RequestName,
+  type RequestResult,
+} from '../preload/contract.ts';
+import type { AppStoreConnectClient } from './app-store-connect/client.ts';
+import type { Pack } from './app-store-connect/resources.ts';
+import type { Platform } from './platform.ts';
+import { ProblemError } from './problem.ts';
+import { valueOf } from './publishing/outcome.ts';
+import { inspectArchive } from './publishing/prepare-upload.ts';
+import type { Publisher } from './publishing/publisher.ts';
+import { versionSnapshot } from './releases/version-snapshot.ts';
+
+/** One function a request of the contract; the compiler finds the one that is missing. */
+export type RequestHandlers = {
+  readonly [Name in RequestName]: (argument: RequestArgument<Name>) => Promise<RequestResult<Name>>;
+};
+
+/** What the handlers work with. */
+export interface HandlerPorts {
+  readonly platform: Platform;
+  readonly client: AppStoreConnectClient;
+  readonly publisher: Publisher;
+  readonly version: string;
+  readonly mode: ApplicationDescription['mode'];
+  /** Writes a sample archive for practice; absent outside practice mode. */
+  readonly writeSample?: (path: string, packIdentifier: string) => Promise<void>;
+}
+
+/** The handlers of every request. They throw ProblemErrors, which `answer` turns into problems. */
+export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
+  const { client, publisher, platform } = ports;
+  return {
+    'application.describe': () =>
+      Promise.resolve({
+        contractVersion,
+        version: ports.version,
+        shell: platform.shell,
+        mode: ports.mode,
+      }),
+    'apps.list': async () => [...valueOf(await client.listApps(), {})],
+    'packs.list': async ({ appId }) =>
+      valueOf(await client.listPacks(appId), { appId }).map((pack) => packSnapshot(pack)),
+    'versions.list': async ({ packId }) => {
+      const uploading = new Set(
+        publisher.list().flatMap((upload) => (upload.state === 'failed' ? [] : [upload.versionId])),
+      );
+      return valueOf(await client.listVersions(packId), {}).map((version) =>
+        versionSnapshot(version, packId, uploading.has(version.id)),
+      );
+    },
+    'archive.inspect': async ({ path }) => inspectArchive(path),
+    'publishing.start': (request) => publisher.start(request),
+    'uploads.list': () => Promise.resolve(publisher.list()),
+    'uploads.pause': ({ uploadId }) => publisher.pause(uploadId),
+    'uploads.resume': async ({ uploadId }) => publisher.resume(uploadId),
+    'practice.sample': async () => {
+      if (ports.writeSample === undefined) throw new ProblemError(practiceOnly);
+      const packIdentifier = 'Tutorial';
+      const path = join(platform.dataFolder, 'samples', `${packIdentifier}.aar`);
+      await ports.writeSample(path, packIdentifier);
+      return { path, packIdentifier };
+    },
+  };
+}
+
+function packSnapshot(pack: Pack): RequestResult<'packs.list'>[number] {
+  return {
+    id: pack.id,
+    identifier: pack.identifier,
+    archived: pack.archived,
+    usedBytes: pack.usedBytes ?? null,
+  };
+}
+
+const practiceOnly = {
+  code: 'practice-only',
+  message: 'Sample archives are made in practice mode only.',
+  nextStep: 'Start Packdrop without a key to practise.',
+};

@@ -1,0 +1,66 @@
+const units = ['KB', 'MB', 'GB', 'TB'] as const;
+
+interface Scaled {
+  readonly amount: string;
+  readonly unit: string;
+}
+
+/** Decimal units as Finder shows them: whole kilobytes, one place for megabytes, two from gigabytes on. */
+function scale(bytes: number): Scaled {
+  if (bytes < 1000) {
+    const whole = Math.round(bytes);
+    return { amount: String(whole), unit: whole === 1 ? 'byte' : 'bytes' };
+  }
+  let amount = bytes / 1000;
+  let index = 0;
+  // Compare what will be shown, not what is: 999,960 bytes must read "1 MB", never "1000 KB".
+  while (index < units.length - 1 && Number(amount.toFixed(places(index))) >= 1000) {
+    amount /= 1000;
+    index += 1;
+  }
+  return { amount: String(Number(amount.toFixed(places(index)))), unit: units[index] ?? 'TB' };
+}
+
+function places(unitIndex: number): number {
+  return Math.min(unitIndex, 2);
+}
+
+/** A count of bytes as Finder writes it: "64 MB", "1.25 GB". */
+export function formatBytes(bytes: number): string {
+  const { amount, unit } = scale(bytes);
+  return `${amount} ${unit}`;
+}
+
+/** How much of the whole is done: "3.71 of 6.1 GB", with the smaller unit spelt out where they differ. */
+export function formatTransferred(sentBytes: number, totalBytes: number): string {
+  const sent = scale(sentBytes);
+  const total = scale(totalBytes);
+  const left = sent.unit === total.unit ? sent.amount : `${sent.amount} ${sent.unit}`;
+  return `${left} of ${total.amount} ${total.unit}`;
+}
+
+/** A rate in bytes a second: "42 MB/s". Two digits are enough; more would only flicker. */
+export function formatRate(bytesPerSecond: number): string {
+  if (bytesPerSecond < 1000) return `${Math.round(bytesPerSecond)} B/s`;
+  return `${formatBytes(Number(bytesPerSecond.toPrecision(2)))}/s`;
+}
+
+/** Time left in words: "58 s left", "about 3 min left", "about 2 h 10 min left". Takes seconds. */
+export function formatTimeLeft(seconds: number): string {
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 60) return `${whole} s left`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60) return `about ${minutes} min left`;
+  // Past an hour, single minutes would pretend a precision that no network has.
+  const tens = Math.round(minutes / 10) * 10;
+  const hours = Math.floor(tens / 60);
+  const rest = tens % 60;
+  if (hours >= 24) return 'more than a day left';
+  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+}
+
+/** Whole percent of what is acknowledged, rounded down: 100 only when every byte is. */
+export function percent(sentBytes: number, totalBytes: number): number {
+  if (totalBytes <= 0) return 0;
+  return Math.min(100, Math.max(0, Math.floor((sentBytes / totalBytes) * 100)));
+}

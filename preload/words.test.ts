@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { versionStages } from './contract.ts';
+import { nextActor, nextStepWords, stageWords, stationName } from './words.ts';
+
+const ascState = 'SOME_NEW_STATE';
+
+it.each([
+  ['reserved', 'Reserved, not uploaded (from another computer?)', 'whoever-began'],
+  ['uploading', 'Uploading', 'nobody'],
+  ['processing', 'Apple is processing (usually takes 10 minutes)', 'apple'],
+  ['failed', 'Apple could not use this archive', 'you'],
+  ['ready-for-internal-testing', 'Ready for internal testing', 'you'],
+  ['ready-for-beta-submission', 'Can be sent to external testers', 'you'],
+  ['waiting-for-beta-review', 'Waiting for beta review', 'apple'],
+  ['in-beta-review', 'In beta review', 'apple'],
+  ['beta-rejected', 'Rejected in beta review', 'you'],
+  ['processing-for-external-testing', 'Being prepared for external testers', 'apple'],
+  ['external-testing', 'With external testers', 'nobody'],
+  ['in-unsent-submission', 'In a submission that has not been sent', 'you'],
+  ['waiting-for-review', 'Waiting for App Review', 'apple'],
+  ['in-review', 'In App Review', 'apple'],
+  ['accepted', 'Accepted; waits for the rest of its submission', 'you'],
+  ['rejected', 'Rejected', 'you'],
+  ['going-live', 'Approved; going live (up to 24 hours)', 'apple'],
+  ['on-the-app-store', 'On the App Store', 'nobody'],
+  ['replaced', 'Replaced by a newer version', 'nobody'],
+  ['unknown', 'Some new state', 'you'],
+] as const)('says "%s" as "%s" and that %s acts next', (stage, words, actor) => {
+  expect(stageWords({ stage, ascState })).toBe(words);
+  expect(nextActor(stage)).toBe(actor);
+});
+
+it('tells whoever has to act what to do, for every stage that waits for a person', () => {
+  const waiting = versionStages.filter((stage) => ['you', 'whoever-began'].includes(nextActor(stage)));
+  const told = versionStages.filter((stage) => nextStepWords(stage) !== null);
+  expect(told).toStrictEqual(waiting);
+});
+
+it('names percent, successor and date where they are known', () => {
+  expect(stageWords({ stage: 'uploading', ascState }, { percent: 61 })).toBe('Uploading 61 %');
+  expect(stageWords({ stage: 'replaced', ascState }, { replacedBy: '6' })).toBe('Replaced by version 6');
+  expect(stageWords({ stage: 'on-the-app-store', ascState }, { since: '3 October' })).toBe(
+    'On the App Store since 3 October',
+  );
+});
+
+it("puts App Store Connect's own reason behind a failure and a rejection", () => {
+  const details = [
+    { grade: 'warning', code: 'W', description: 'Something small.' },
+    { grade: 'error', code: 'E', description: 'The manifest is missing.' },
+  ] as const;
+  expect(stageWords({ stage: 'failed', ascState, details: [...details] })).toBe(
+    'Apple could not use this archive: The manifest is missing.',
+  );
+  expect(stageWords({ stage: 'rejected', ascState, details: [...details] })).toBe(
+    'Rejected: The manifest is missing.',
+  );
+});
+
+it('says so when even the state has no name', () => {
+  expect(stageWords({ stage: 'unknown', ascState: '' })).toBe('In a state without a name');
+});
+
+it('names the stations shortly', () => {
+  expect(stationName('internal-testing')).toBe('Internal');
+});

@@ -1,0 +1,150 @@
+import type { Station, VersionSnapshot, VersionStage } from './contract.ts';
+
+/** What is known beside the stage itself and may be named in the sentence. */
+export interface StageContext {
+  /** Whole percent acknowledged, for an upload of ours. */
+  readonly percent?: number;
+  /** Number of the version that took this one's place. */
+  readonly replacedBy?: string;
+  /** When it went live, already in words: "3 October". */
+  readonly since?: string;
+}
+
+/** Who has to act before anything moves. */
+export type NextActor = 'nobody' | 'you' | 'apple' | 'whoever-began';
+
+type Describable = Pick<VersionSnapshot, 'stage' | 'ascState'> & Partial<Pick<VersionSnapshot, 'details'>>;
+
+interface Entry {
+  readonly text: (version: Describable, context: StageContext) => string;
+  readonly actor: NextActor;
+  readonly nextStep: string | null;
+}
+
+const entry = (text: string, actor: NextActor, nextStep: string | null = null): Entry => ({
+  text: () => text,
+  actor,
+  nextStep,
+});
+
+const table: Readonly<Record<VersionStage, Entry>> = {
+  reserved: entry(
+    'Reserved, not uploaded (from another computer?)',
+    'whoever-began',
+    'Whoever began this upload can carry it on. Or publish the archive again as a new version.',
+  ),
+  uploading: {
+    text: (_version, { percent }) => (percent === undefined ? 'Uploading' : `Uploading ${percent} %`),
+    actor: 'nobody',
+    nextStep: null,
+  },
+  processing: entry('Apple is processing (usually takes 10 minutes)', 'apple'),
+  failed: {
+    text: (version) => {
+      const reason = firstError(version);
+      return reason === undefined
+        ? 'Apple could not use this archive'
+        : `Apple could not use this archive: ${reason}`;
+    },
+    actor: 'you',
+    nextStep: 'Publish a corrected archive. It becomes the next version.',
+  },
+  'ready-for-internal-testing': entry(
+    'Ready for internal testing',
+    'you',
+    'Test it, then submit it for review.',
+  ),
+  'ready-for-beta-submission': entry(
+    'Can be sent to external testers',
+    'you',
+    'Send it to external testers in App Store Connect.',
+  ),
+  'waiting-for-beta-review': entry('Waiting for beta review', 'apple'),
+  'in-beta-review': entry('In beta review', 'apple'),
+  'beta-rejected': {
+    text: (version) => rejected('Rejected in beta review', version),
+    actor: 'you',
+    nextStep: 'Read the reasons in App Store Connect, then publish a corrected archive.',
+  },
+  'processing-for-external-testing': entry('Being prepared for external testers', 'apple'),
+  'external-testing': entry('With external testers', 'nobody'),
+  'in-unsent-submission': entry(
+    'In a submission that has not been sent',
+    'you',
+    'Send the submission to App Review.',
+  ),
+  'waiting-for-review': entry('Waiting for App Review', 'apple'),
+  'in-review': entry('In App Review', 'apple'),
+  accepted: entry(
+    'Accepted; waits for the rest of its submission',
+    'you',
+    'Look at the other items of the submission.',
+  ),
+  rejected: {
+    text: (version) => rejected('Rejected', version),
+    actor: 'you',
+    nextStep: 'Read the reasons in App Store Connect, then publish a corrected archive.',
+  },
+  'going-live': entry('Approved; going live (up to 24 hours)', 'apple'),
+  'on-the-app-store': {
+    text: (_version, { since }) =>
+      since === undefined ? 'On the App Store' : `On the App Store since ${since}`,
+    actor: 'nobody',
+    nextStep: null,
+  },
+  replaced: {
+    text: (_version, { replacedBy }) =>
+      replacedBy === undefined ? 'Replaced by a newer version' : `Replaced by version ${replacedBy}`,
+    actor: 'nobody',
+    nextStep: null,
+  },
+  unknown: {
+    text: ({ ascState }) => plainCase(ascState),
+    actor: 'you',
+    nextStep: 'Packdrop does not know this state. Look at it in App Store Connect.',
+  },
+};
+
+/** Where a version stands, in words for people. */
+export function stageWords(version: Describable, context: StageContext = {}): string {
+  return table[version.stage].text(version, context);
+}
+
+/** Who acts next on a version of this stage. */
+export function nextActor(stage: VersionStage): NextActor {
+  return table[stage].actor;
+}
+
+/** What the person should do next, in one sentence; null where there is nothing to do but wait. */
+export function nextStepWords(stage: VersionStage): string | null {
+  return table[stage].nextStep;
+}
+
+const stationWords: Readonly<Record<Station, string>> = {
+  uploading: 'Uploading',
+  processing: 'Processing',
+  'internal-testing': 'Internal',
+  'external-testing': 'External',
+  'app-review': 'Review',
+  'app-store': 'Live',
+};
+
+/** Name of a station on the timeline. */
+export function stationName(station: Station): string {
+  return stationWords[station];
+}
+
+/** A constant as the API writes it, in plain case: "SOME_NEW_STATE" becomes "Some new state". */
+function plainCase(constant: string): string {
+  const words = constant.replaceAll('_', ' ').trim().toLowerCase();
+  return words === '' ? 'In a state without a name' : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function rejected(words: string, version: Describable): string {
+  const reason = firstError(version);
+  return reason === undefined ? words : `${words}: ${reason}`;
+}
+
+function firstError(version: Describable): string | undefined {
+  return version.details?.find((detail) => detail.grade === 'error')?.description;
+}
