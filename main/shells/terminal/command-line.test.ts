@@ -1,0 +1,63 @@
+import { CommanderError } from 'commander';
+import { expect, it } from 'vitest';
+import { commandLine } from './command-line.ts';
+
+/** Parses a command line and says which verb it calls with what, without doing anything. */
+async function parse(...words: string[]): Promise<unknown> {
+  let called: unknown;
+  const note =
+    (verb: string) =>
+    (...given: unknown[]): Promise<void> => {
+      called = [verb, ...given];
+      return Promise.resolve();
+    };
+  const program = commandLine({
+    practice: note('practice'),
+    publish: note('publish'),
+    resume: note('resume'),
+    packs: note('packs'),
+    versions: note('versions'),
+  });
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+  }
+  await program.parseAsync(words, { from: 'user' });
+  return called;
+}
+
+const key = ['--key', 'AuthKey_A.p8'];
+
+it('reads each verb with its options', async () => {
+  expect(await parse('publish', 'a.aar', '--app', '1', ...key, '--no-wait', '--json', '--data', 'd')).toEqual(
+    ['publish', 'a.aar', { app: '1', key: 'AuthKey_A.p8', wait: false, json: true, data: 'd' }],
+  );
+  expect(
+    await parse('resume', ...key, '--key-id', 'A', '--issuer-id', 'I', '--server', 'http://127.0.0.1:1'),
+  ).toEqual([
+    'resume',
+    { key: 'AuthKey_A.p8', keyId: 'A', issuerId: 'I', server: 'http://127.0.0.1:1', json: false },
+  ]);
+  expect(await parse('versions', 'Tutorial', '--app', '1', ...key)).toMatchObject([
+    'versions',
+    'Tutorial',
+    { app: '1' },
+  ]);
+  expect(await parse('practice', '--port', '8080', '--processing-seconds', '2')).toEqual([
+    'practice',
+    { port: 8080, processingSeconds: 2 },
+  ]);
+});
+
+it.each([
+  ['no verb', []],
+  ['an unknown verb', ['publsh']],
+  ['no file', ['publish', '--app', '1', ...key]],
+  ['no app', ['packs', ...key]],
+  ['no key', ['resume']],
+  ['an unknown option', ['packs', '--app', '1', ...key, '--jsn']],
+  ['a port in words', ['practice', '--port', 'eighty']],
+])('is wrong usage with %s', async (_what, words) => {
+  const thrown: unknown = await parse(...words).catch((reason: unknown) => reason);
+  expect(thrown).toBeInstanceOf(CommanderError);
+  expect(thrown).not.toMatchObject({ exitCode: 0 });
+});

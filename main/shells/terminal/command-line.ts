@@ -1,0 +1,97 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { ConnectionOptions } from './open-application.ts';
+import type { PracticeOptions } from './practice-verb.ts';
+
+/** Options of `packdrop publish`. */
+export interface PublishOptions extends ConnectionOptions {
+  readonly app: string;
+  readonly pack?: string;
+  readonly manifest?: string;
+  readonly wait: boolean;
+  readonly json: boolean;
+}
+
+/** Options of the verbs that list. */
+export interface ListOptions extends ConnectionOptions {
+  readonly app: string;
+  readonly json: boolean;
+}
+
+/** What each verb does. */
+export interface Verbs {
+  practice(options: PracticeOptions): Promise<void>;
+  publish(file: string, options: PublishOptions): Promise<void>;
+  resume(options: ConnectionOptions & { readonly json: boolean }): Promise<void>;
+  packs(options: ListOptions): Promise<void>;
+  versions(pack: string, options: ListOptions): Promise<void>;
+}
+
+/** The command line of `packdrop`: verbs, options and their help. Throws CommanderError on wrong usage. */
+export function commandLine(verbs: Verbs): Command {
+  const program = new Command('packdrop')
+    .description('Publish and version Apple-hosted background asset packs.')
+    .version(packageJson.version)
+    .configureHelp({ sortSubcommands: false })
+    .exitOverride()
+    .showHelpAfterError('Run "packdrop help" or "packdrop help VERB" to see how to use it.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 failed for good; 2 wrong usage; 3 interrupted, go on with "packdrop resume".',
+    );
+
+  program
+    .command('publish')
+    .description('publish an archive as the next version of its pack')
+    .argument('<file>', 'the archive (.aar)')
+    .requiredOption('--app <id>', 'the app’s Apple ID')
+    .option('--pack <identifier>', 'the pack; taken from --manifest where that is given')
+    .option('--manifest <file>', 'the Manifest.json the archive was packed with, checked first')
+    .option('--no-wait', 'end when everything is uploaded, without waiting for Apple to process it')
+    .option('--json', 'one JSON object a line', false)
+    .action((file: string, options: PublishOptions) => verbs.publish(file, options));
+  program
+    .command('resume')
+    .description('carry on every unfinished upload')
+    .option('--json', 'one JSON object a line', false)
+    .action((options: ConnectionOptions & { json: boolean }) => verbs.resume(options));
+  program
+    .command('packs')
+    .description('list the packs of an app')
+    .requiredOption('--app <id>', 'the app’s Apple ID')
+    .option('--json', 'one JSON array', false)
+    .action((options: ListOptions) => verbs.packs(options));
+  program
+    .command('versions')
+    .description('list the versions of a pack and where each stands')
+    .argument('<pack>', 'the pack’s identifier')
+    .requiredOption('--app <id>', 'the app’s Apple ID')
+    .option('--json', 'one JSON array', false)
+    .action((pack: string, options: ListOptions) => verbs.versions(pack, options));
+  for (const verb of program.commands) addConnectionOptions(verb);
+
+  program
+    .command('practice')
+    .description('run a practice App Store Connect on this computer until Ctrl-C')
+    .option('--port <number>', 'port to listen on (otherwise any free one)', wholeNumber)
+    .option('--data <folder>', 'where it keeps its state')
+    .addOption(
+      new Option('--processing-seconds <number>', 'how long it processes a version').argParser(wholeNumber),
+    )
+    .action((options: PracticeOptions) => verbs.practice(options));
+  return program;
+}
+
+function addConnectionOptions(verb: Command): void {
+  verb
+    .requiredOption('--key <file>', 'API key (.p8)')
+    .option('--key-id <id>', 'its key id, where the file’s name does not tell')
+    .option('--issuer-id <id>', 'issuer id of a team key; none for an individual key')
+    .option('--server <url>', 'another App Store Connect, such as the practice one')
+    .option('--data <folder>', 'where Packdrop keeps its record of uploads');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

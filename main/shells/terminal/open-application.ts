@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import envPaths from 'env-paths';
+import type { Application } from '../../application.ts';
+import { systemClock } from '../../clock.ts';
+import { composeApplication } from '../../compose.ts';
+import { ProblemError } from '../../problem.ts';
+
+/** How a verb reaches App Store Connect, as given on the command line. */
+export interface ConnectionOptions {
+  readonly server?: string;
+  readonly key: string;
+  readonly keyId?: string;
+  readonly issuerId?: string;
+  readonly data?: string;
+}
+
+/** The folder Packdrop keeps its things in unless told otherwise; the same for every shell. */
+export function defaultDataFolder(): string {
+  return envPaths('Packdrop', { suffix: '' }).data;
+}
+
+/**
+ * Puts the application together for one verb. The key id is taken from the file's name where it is not given:
+ * App Store Connect names keys `AuthKey_<KEYID>.p8`.
+ * @throws ProblemError where the key, the address or the data folder cannot be used
+ */
+export function openApplication(options: ConnectionOptions): Promise<Application> {
+  const keyId = options.keyId ?? /AuthKey_([A-Za-z0-9]+)\.p8$/.exec(options.key)?.[1];
+  if (keyId === undefined) {
+    throw new ProblemError({
+      code: 'key-id-missing',
+      message: 'The key’s file name does not tell its key id.',
+      nextStep: 'Add --key-id with the id that App Store Connect shows beside the key.',
+    });
+  }
+  return composeApplication(
+    {
+      shell: 'terminal',
+      dataFolder: resolve(options.data ?? defaultDataFolder()),
+      clock: systemClock,
+      checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
+    },
+    {
+      kind: 'key',
+      server: options.server,
+      keyFile: options.key,
+      keyId,
+      issuerId: options.issuerId,
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+
+/** Something from outside npm that some tests cannot run without. */
+interface Need {
+  readonly name: string;
+  readonly isHere: () => boolean;
+  readonly install: string;
+}
+
+/** The browser that end-to-end tests drive: `CHROMIUM_PATH`, else where Debian puts it. */
+export function chromiumPath(): string {
+  return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+}
+
+const needed = {
+  chromium: {
+    name: 'Chromium',
+    isHere: () => existsSync(chromiumPath()),
+    install: 'Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  },
+  smallDisk: {
+    name: 'A disk small enough to fill (a tmpfs, which root on Linux may mount)',
+    isHere: () => process.platform === 'linux' && process.getuid?.() === 0,
+    install: 'Run the tests as root on Linux to include them.',
+  },
+  peakMemory: {
+    name: 'The peak memory of a process as Linux counts it (/proc)',
+    isHere: () => process.platform === 'linux',
+    install: 'Run the tests on Linux to include them.',
+  },
+} as const satisfies Record<string, Need>;
+
+/**
+ * Whether tests that need `what` can run here. Where they cannot, says so once a file; on CI that is a failure,
+ * because nobody reads what was skipped there.
+ * @throws under `CI=true` where it is missing
+ */
+export function needs(what: keyof typeof needed): boolean {
+  const { name, isHere, install } = needed[what];
+  if (isHere()) return true;
+  const missing = `${name} is not on this machine`;
+  if (process.env['CI'] === 'true') throw new Error(`${missing}, and CI must run every test. ${install}`);
+  process.stdout.write(`${missing}, so the tests that need it are skipped. ${install}\n`);
+  return false;
+}
