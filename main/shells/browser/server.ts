@@ -1,0 +1,81 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Application } from '../../application.ts';
+import { createAccess } from './access.ts';
+import { answerPage } from './pages.ts';
+import { newSecret, readRemembered, writeRemembered } from './remembered.ts';
+import { openSocketDoor } from './socket.ts';
+
+export interface BrowserShellOptions {
+  readonly application: Application;
+  /** Absolute path of the built renderer. */
+  readonly rendererFolder: string;
+  /** Absolute path of the folder in which port and cookie secret are remembered between runs. */
+  readonly dataFolder: string;
+  /** The port to listen on; absent: the one of the last run where it is free, else any free one. */
+  readonly port?: number;
+}
+
+/** The application's page, served on this computer. */
+export interface BrowserShell {
+  /** What to open in a browser. Holds the token and works once. */
+  readonly address: string;
+  /** `http://127.0.0.1:PORT`, without the token. */
+  readonly origin: string;
+  /** Closes the page's connections and the port. Leaves the application alone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page on 127.0.0.1.
+ * @throws where `port` is given and cannot be had (`EADDRINUSE`, `EACCES`)
+ */
+export async function startBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
+  const { application, rendererFolder, dataFolder } = options;
+  const remembered = await readRemembered(dataFolder);
+  const server = await listen(options.port, remembered?.port);
+  const { port } = server.address() as AddressInfo;
+  const secret = remembered?.secret ?? newSecret();
+  await writeRemembered(dataFolder, { port, secret });
+  const access = createAccess(secret, port);
+  const door = openSocketDoor(application, access);
+  server.on('request', (request, response) => {
+    void answerPage(access, rendererFolder, request, response).catch(() => {
+      // Whatever it was, its words are not for the network.
+      response.destroy();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    address: `${origin}/?token=${access.token}`,
+    origin,
+    close: async () => {
+      door.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(wanted: number | undefined, last: number | undefined): Promise<Server> {
+  if (wanted !== undefined) return listenOn(wanted);
+  if (last === undefined) return listenOn(0);
+  try {
+    return await listenOn(last);
+  } catch {
+    // Somebody else has the last port now. Open tabs will not come back by themselves; nothing else is lost.
+    return listenOn(0);
+  }
+}
+
+async function listenOn(port: number): Promise<Server> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}

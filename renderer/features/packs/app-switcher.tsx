@@ -1,0 +1,29 @@
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { strings } from '../../strings.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useStores } from '../window/stores-context.ts';
+
+/** Which app's packs the window shows. */
+export function AppSwitcher(): ReactNode {
+  const stores = useStores();
+  const id = useId();
+  const { apps, selectedId, select, refresh } = useStore(stores.apps);
+  if (apps.problem !== null) return <ProblemNotice problem={apps.problem} onRetry={() => void refresh()} />;
+  if (apps.value === null || apps.value.length === 0) return null;
+  return (
+    <div className="app-switcher">
+      <label className="for-screen-readers" htmlFor={id}>
+        {strings.apps.label}
+      </label>
+      <select id={id} value={selectedId ?? ''} onChange={(event) => select(event.currentTarget.value)}>
+        {apps.value.map((app) => (
+          <option key={app.id} value={app.id}>
+            {app.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

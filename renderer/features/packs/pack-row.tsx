@@ -1,0 +1,44 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { strings } from '../../strings.ts';
+import { useStores } from '../window/stores-context.ts';
+import type { PackLine } from './pack-groups.ts';
+
+const glyphs = { moving: '◐', 'needs-you': '!', plain: '●', archived: '○' } as const;
+
+/** One pack in the sidebar. */
+export function PackRow({ row }: { readonly row: PackLine }): ReactNode {
+  const { packs } = useStores();
+  const selected = useStore(packs, (state) => state.selected === row.identifier && !row.listedBelow);
+  return (
+    <li>
+      <button
+        type="button"
+        className="pack-row"
+        aria-current={selected}
+        onKeyDown={moveByArrows}
+        onClick={() => packs.getState().select(row.identifier)}
+      >
+        <span className={`pack-mark pack-mark-${row.mark}`} aria-hidden="true">
+          {glyphs[row.mark]}
+        </span>
+        <span className="pack-name" title={row.identifier}>
+          {row.identifier}
+        </span>
+        {row.mark === 'plain' ? null : (
+          <span className="for-screen-readers">, {strings.packs.marks[row.mark]}</span>
+        )}
+        {row.percent === null ? null : <span className="pack-percent">{`${row.percent} %`}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** The arrow keys walk the list as they do in Finder; Tab works as well. */
+function moveByArrows(event: KeyboardEvent<HTMLButtonElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const rows = [...document.querySelectorAll<HTMLButtonElement>('.pack-row')];
+  rows[rows.indexOf(event.currentTarget) + step]?.focus();
+}

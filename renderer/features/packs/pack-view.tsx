@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
+import { useStores } from '../window/stores-context.ts';
+import { EmptyStart } from './empty-start.tsx';
+import { PackSummary } from './pack-summary.tsx';
+import './pack-view.css';
+
+/** The right side of the window: the selected pack, or what to do while there is none. */
+export function PackView(): ReactNode {
+  const stores = useStores();
+  const apps = useStore(stores.apps, (state) => state.apps);
+  const { packs, selected } = useStore(stores.packs);
+  if (selected !== null) return <Pack identifier={selected} />;
+  if (apps.value?.length === 0) {
+    return (
+      <div className="empty">
+        <h1>{strings.apps.empty}</h1>
+        <p className="quiet">{strings.apps.emptyNext}</p>
+      </div>
+    );
+  }
+  if (packs.value !== null) return <EmptyStart />;
+  // What failed stands beside the list that failed; here is only something to wait for.
+  const waiting = apps.problem === null && packs.problem === null;
+  return (
+    <>
+      <h1 className="for-screen-readers">{strings.packs.heading}</h1>
+      {waiting ? <p className="empty quiet">{strings.application.loading}</p> : null}
+    </>
+  );
+}
+
+function Pack({ identifier }: { readonly identifier: string }): ReactNode {
+  const stores = useStores();
+  const shell = useStore(stores.connection, (state) => state.application.value?.shell);
+  const archived = useStore(
+    stores.packs,
+    (state) => state.packs.value?.find((pack) => pack.identifier === identifier)?.archived ?? false,
+  );
+  return (
+    <article className="pack">
+      <header className="pack-header">
+        <h1 id="pack-title" tabIndex={-1}>
+          {identifier}
+        </h1>
+        {archived ? <span className="quiet">{strings.packs.archived}</span> : null}
+        <Button
+          kind="primary"
+          aria-keyshortcuts={shell === 'desktop' ? 'Meta+N' : undefined}
+          title={shell === 'desktop' ? strings.packs.publishShortcut : undefined}
+          onClick={() => stores.publish.getState().show(archived ? '' : identifier)}
+        >
+          {strings.packs.publish}
+        </Button>
+      </header>
+      <PackSummary identifier={identifier} />
+      <Timeline packIdentifier={identifier} />
+    </article>
+  );
+}

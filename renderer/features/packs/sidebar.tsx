@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes } from '../../../preload/format.ts';
+import { strings } from '../../strings.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useStores } from '../window/stores-context.ts';
+import { AppSwitcher } from './app-switcher.tsx';
+import { PackRow } from './pack-row.tsx';
+import { packGroups } from './pack-groups.ts';
+import './sidebar.css';
+
+/** The app's packs: what is on its way first, then all, then what is archived. */
+export function Sidebar(): ReactNode {
+  const stores = useStores();
+  const { packs, appId, refresh } = useStore(stores.packs);
+  const uploads = useStore(stores.uploads, (state) => state.uploads);
+  const groups = useMemo(
+    () => packGroups(packs.value ?? [], [...uploads.values()], appId),
+    [packs.value, uploads, appId],
+  );
+  const { problem, loadedAt } = packs;
+  return (
+    <nav className="sidebar" aria-label={strings.packs.navigation}>
+      <AppSwitcher />
+      {problem === null ? null : (
+        <ProblemNotice problem={problem} onRetry={() => void refresh()}>
+          {loadedAt === null ? null : (
+            <p className="quiet">
+              {strings.application.shownAsOf} <Moment at={loadedAt} />
+            </p>
+          )}
+        </ProblemNotice>
+      )}
+      {packs.value === null && packs.loading ? (
+        <p className="sidebar-nothing quiet">{strings.application.loading}</p>
+      ) : null}
+      <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
+      <Group heading={strings.packs.heading} rows={groups.packs} />
+      <Group heading={strings.packs.archived} rows={groups.archived} />
+      {groups.usedBytes === 0 ? null : (
+        <p className="sidebar-foot quiet">{strings.packs.size(formatBytes(groups.usedBytes))}</p>
+      )}
+    </nav>
+  );
+}
+
+interface GroupProps {
+  readonly heading: string;
+  readonly rows: ReturnType<typeof packGroups>['packs'];
+}
+
+function Group({ heading, rows }: GroupProps): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2 className="sidebar-heading">
+        {heading} <span className="sidebar-count">{rows.length}</span>
+      </h2>
+      <ul>
+        {rows.map((row) => (
+          <PackRow key={row.identifier} row={row} />
+        ))}
+      </ul>
+    </section>
+  );
+}

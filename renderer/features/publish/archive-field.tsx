@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes } from '../../../preload/format.ts';
+import type { Inspection } from '../../stores/publish.ts';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useStores } from '../window/stores-context.ts';
+
+/** Where the archive lies, and what was found there. */
+export function ArchiveField(): ReactNode {
+  const { connection, publish } = useStores();
+  const practice = useStore(connection, (state) => state.application.value?.mode === 'practice');
+  const { path, inspection, makingSample, setPath, sample } = useStore(publish);
+  return (
+    <div className="archive">
+      <Field
+        label={strings.publish.pathLabel}
+        hint={strings.publish.pathHint}
+        placeholder={strings.publish.pathPlaceholder}
+        value={path}
+        onText={setPath}
+      />
+      {practice && path === '' ? (
+        <div>
+          <Button kind="link" disabled={makingSample} onClick={() => void sample()}>
+            {makingSample ? strings.packs.makingSample : strings.packs.makeSample}
+          </Button>
+        </div>
+      ) : null}
+      <div aria-live="polite">
+        <Finding inspection={inspection} />
+      </div>
+    </div>
+  );
+}
+
+function Finding({ inspection }: { readonly inspection: Inspection }): ReactNode {
+  if (inspection.state === 'none') return null;
+  if (inspection.state === 'looking') return <p className="quiet">{strings.publish.inspecting}</p>;
+  if (inspection.state === 'refused') return <ProblemNotice problem={inspection.problem} />;
+  const { fileName, format, size } = inspection.archive;
+  return (
+    <p className="archive-facts">
+      <strong>{fileName}</strong>{' '}
+      <span className="quiet">{strings.publish.archiveFacts(format, formatBytes(size))}</span>
+    </p>
+  );
+}

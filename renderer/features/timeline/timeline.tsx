@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { strings } from '../../strings.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useStores } from '../window/stores-context.ts';
+import { timelineRows } from './rows.ts';
+import { VersionRow } from './version-row.tsx';
+import './timeline.css';
+
+/** The versions of one pack, newest first, with the uploads of this computer in their places. */
+export function Timeline({ packIdentifier }: { readonly packIdentifier: string }): ReactNode {
+  const stores = useStores();
+  const appId = useStore(stores.packs, (state) => state.appId);
+  const { versions, packId, refresh } = useStore(stores.versions);
+  const uploads = useStore(stores.uploads, (state) => state.uploads);
+  const rows = useMemo(() => {
+    const ofPack = [...uploads.values()].filter(
+      (upload) => upload.appId === appId && upload.packIdentifier === packIdentifier,
+    );
+    return timelineRows(versions.value ?? [], ofPack);
+  }, [appId, packIdentifier, uploads, versions.value]);
+  const { problem, loadedAt } = versions;
+  const waiting = versions.value === null && problem === null && packId !== null;
+  return (
+    <section aria-label={strings.timeline.label(packIdentifier)} aria-busy={waiting}>
+      {problem === null ? null : (
+        <ProblemNotice problem={problem} onRetry={() => void refresh()}>
+          {loadedAt === null ? null : (
+            <p className="quiet">
+              {strings.application.shownAsOf} <Moment at={loadedAt} />
+            </p>
+          )}
+        </ProblemNotice>
+      )}
+      {rows.length === 0 ? (
+        <Nothing waiting={waiting} failed={problem !== null} />
+      ) : (
+        <ol className="timeline">
+          {rows.map((row) => (
+            <VersionRow key={row.key} row={row} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Nothing({ waiting, failed }: { readonly waiting: boolean; readonly failed: boolean }): ReactNode {
+  if (waiting) return <p className="timeline-nothing quiet">{strings.application.loading}</p>;
+  if (failed) return null;
+  return (
+    <div className="timeline-nothing">
+      <p>{strings.timeline.empty}</p>
+      <p className="quiet">{strings.timeline.emptyNext}</p>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { VersionSnapshot } from '../../../preload/contract.ts';
+import { strings } from '../../strings.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { UploadProgress } from '../uploads/upload-progress.tsx';
+import type { TimelineRow } from './rows.ts';
+import { StationLine } from './station-line.tsx';
+
+/** One version: its number, its line of stations, where it stands and what to do next. */
+export function VersionRow({ row }: { readonly row: TimelineRow }): ReactNode {
+  const label = row.version === null ? strings.timeline.newVersion : strings.timeline.version(row.version);
+  return (
+    <li className={row.failed ? 'version version-failed' : 'version'}>
+      <h2 className="version-number">
+        <span aria-hidden="true">{row.version ?? strings.timeline.pending}</span>
+        <span className="for-screen-readers">{label}</span>
+      </h2>
+      <StationLine stations={row.stations} />
+      <div className="version-state">
+        <p className="version-words">{row.words}</p>
+        {row.nextStep === null ? null : <p className="quiet">{row.nextStep}</p>}
+        {row.createdAt === null ? null : (
+          <p className="quiet">
+            {strings.timeline.created} <Moment at={Date.parse(row.createdAt)} />
+          </p>
+        )}
+      </div>
+      <div className="version-more">
+        {row.upload === null ? null : <UploadProgress upload={row.upload} />}
+        <Details details={row.details} />
+      </div>
+    </li>
+  );
+}
+
+function Details({ details }: Pick<VersionSnapshot, 'details'>): ReactNode {
+  if (details.length === 0) return null;
+  return (
+    <ul className="details" aria-label={strings.timeline.details}>
+      {details.map(({ grade, code, description }) => (
+        <li key={`${grade} ${code} ${description}`} className={`detail detail-${grade}`}>
+          <strong>{strings.timeline.grade[grade]}</strong> {description} <code>{code}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { strings } from '../../strings.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useStores } from './stores-context.ts';
+
+/** What keeps the whole window from being true: main is gone, or of another version. */
+export function ConnectionNotices(): ReactNode {
+  const { connection, uploads, refresh } = useStores();
+  const { lost, misread, application, waiting } = useStore(connection);
+  const uploadsProblem = useStore(uploads, (state) => state.problem);
+  if (lost !== null) return <ProblemNotice problem={lost} />;
+  const problem = misread ?? application.problem ?? uploadsProblem;
+  if (problem !== null) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
+  if (waiting === null) return null;
+  return (
+    <output className="waiting">
+      <strong>{strings.application.waiting[waiting.reason]}</strong> {strings.application.waitingNext}
+    </output>
+  );
+}

@@ -1,0 +1,32 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { PackdropBridge } from '../preload/contract.ts';
+import { Unreachable } from './features/window/unreachable.tsx';
+import { Window } from './features/window/window.tsx';
+import { browserTiming } from './stores/timing.ts';
+import { createWindowStores } from './stores/window-stores.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+declare global {
+  interface Window {
+    /** Put here by the shell; missing where the page was opened without one. */
+    readonly packdrop?: PackdropBridge;
+  }
+}
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('index.html has no element with the id "root".');
+const root = createRoot(place);
+
+if (window.packdrop === undefined) {
+  root.render(<Unreachable />);
+} else {
+  const stores = createWindowStores(window.packdrop, browserTiming);
+  stores.start();
+  root.render(
+    <StrictMode>
+      <Window stores={stores} />
+    </StrictMode>,
+  );
+}

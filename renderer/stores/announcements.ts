@@ -1,0 +1,41 @@
+import type { UploadSnapshot, VersionSnapshot } from '../../preload/contract.ts';
+import { stageWords } from '../../preload/words.ts';
+import { strings } from '../strings.ts';
+
+/**
+ * What a screen reader should hear about an upload that changed: steps, pauses and ends, never percents.
+ * @returns undefined where the change is not worth a word
+ */
+export function announceUpload(
+  before: UploadSnapshot | undefined,
+  after: UploadSnapshot,
+): string | undefined {
+  const say = (words: string): string => strings.uploads.announce(after.packIdentifier, words);
+  if (before === undefined) return say(strings.uploads.started);
+  if (after.state === 'failed' && before.state !== 'failed') {
+    return say(after.problem?.message ?? strings.uploads.failed);
+  }
+  if (after.problem !== null && before.problem?.code !== after.problem.code)
+    return say(after.problem.message);
+  const unfinished = ['prepared', 'reserved', 'sending'].includes(after.state);
+  if (unfinished && before.active && !after.active) return say(strings.uploads.pausedShort);
+  if (unfinished && !before.active && after.active) return say(strings.uploads.resumed);
+  if (before.state !== after.state && after.state === 'sent') return say(strings.uploads.sent);
+  return undefined;
+}
+
+/** What a screen reader should hear about the versions of one pack that moved on to another stage. */
+export function announceVersions(
+  packIdentifier: string,
+  before: readonly VersionSnapshot[],
+  after: readonly VersionSnapshot[],
+): string | undefined {
+  for (const version of after) {
+    const was = before.find((one) => one.id === version.id);
+    const moved = was !== undefined && was.stage !== version.stage;
+    if (moved && version.stage !== 'replaced') {
+      return strings.timeline.announce(packIdentifier, version.version, stageWords(version));
+    }
+  }
+  return undefined;
+}

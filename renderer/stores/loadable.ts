@@ -1,0 +1,30 @@
+import type { Answer, Problem } from '../../preload/contract.ts';
+
+/** Something asked from main. A refresh keeps the old value and its age; so does a failed one. */
+export interface Loadable<Value> {
+  readonly value: Value | null;
+  /** Milliseconds since 1970 at which `value` arrived. */
+  readonly loadedAt: number | null;
+  readonly loading: boolean;
+  /** Why the last attempt failed; null after a success. */
+  readonly problem: Problem | null;
+}
+
+/** Nothing asked yet. */
+export const notLoaded = { value: null, loadedAt: null, loading: false, problem: null } as const;
+
+/** The same, being asked for again. */
+export function whileLoading<Value>(before: Loadable<Value>): Loadable<Value> {
+  return { ...before, loading: true };
+}
+
+/** What it is after `answer` arrived at `now`. */
+export function afterAnswer<Value>(
+  before: Loadable<Value>,
+  answer: Answer<Value>,
+  now: number,
+): Loadable<Value> {
+  return answer.ok
+    ? { value: answer.value, loadedAt: now, loading: false, problem: null }
+    : { ...before, loading: false, problem: answer.problem };
+}

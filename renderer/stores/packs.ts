@@ -1,0 +1,48 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { PackdropBridge, PackSnapshot } from '../../preload/contract.ts';
+import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
+import type { Loadable } from './loadable.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { Timing } from './timing.ts';
+
+export interface PacksState {
+  /** The app whose packs these are. */
+  readonly appId: string | null;
+  readonly packs: Loadable<readonly PackSnapshot[]>;
+  /**
+   * The selected pack by its identifier: a pack that is only being made has one before it has an id.
+   */
+  readonly selected: string | null;
+  /** Shows another app's packs, selecting none of them until they are here. */
+  readonly show: (appId: string) => Promise<void>;
+  /** Asks again. Selects the first live pack where none is selected. */
+  readonly refresh: () => Promise<void>;
+  readonly select: (packIdentifier: string) => void;
+}
+export type PacksStore = StoreApi<PacksState>;
+
+/** The packs of one app and which one the window shows. */
+export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksStore {
+  return createStore<PacksState>((set, get) => ({
+    appId: null,
+    packs: notLoaded,
+    selected: null,
+    show: async (appId) => {
+      if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null });
+      await get().refresh();
+    },
+    refresh: oneAtATime(async () => {
+      const { appId } = get();
+      if (appId === null) return;
+      set({ packs: whileLoading(get().packs) });
+      const answer = await bridge.request('packs.list', { appId });
+      // Another app was chosen meanwhile: these are not its packs.
+      if (get().appId !== appId) return;
+      const packs = afterAnswer(get().packs, answer, timing.now());
+      const first = packs.value?.find((pack) => !pack.archived)?.identifier ?? null;
+      set({ packs, selected: get().selected ?? first });
+    }),
+    select: (selected) => set({ selected }),
+  }));
+}

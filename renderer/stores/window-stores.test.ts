@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import {
+  movableTiming,
+  scriptedBridge,
+  settle,
+  somePack,
+  someProblem,
+  someUpload,
+  someVersion,
+} from './scripted-bridge.ts';
+import { createWindowStores } from './window-stores.ts';
+
+const everything = {
+  'application.describe': { contractVersion: 1, version: '0.1.0', shell: 'browser', mode: 'practice' },
+  'apps.list': [{ id: 'a1', name: 'Skyward', bundleId: 'com.example.skyward' }],
+  'packs.list': [somePack()],
+  'versions.list': [someVersion()],
+  'uploads.list': [],
+};
+
+async function connected(values: Readonly<Record<string, unknown>> = everything) {
+  const bridge = scriptedBridge(values);
+  const timing = movableTiming();
+  const stores = createWindowStores(bridge, timing);
+  const end = stores.start();
+  bridge.connect({ state: 'connected' });
+  await settle();
+  const asked = (name: string): number => bridge.asked.filter((request) => request.name === name).length;
+  return { bridge, timing, stores, end, asked };
+}
+
+it('shows the first pack of the first app with its versions once it is connected', async () => {
+  const { stores } = await connected();
+  expect(stores.packs.getState().selected).toBe('Tutorial');
+  expect(stores.versions.getState().versions.value).toStrictEqual([someVersion()]);
+  expect(stores.connection.getState().application.value?.mode).toBe('practice');
+});
+
+it('asks for the versions again when their pack changes, and leaves them when another does', async () => {
+  const { bridge, asked } = await connected();
+  const before = asked('versions.list');
+  bridge.tell({ event: 'pack.changed', packIdentifier: 'Another', packId: 'p9' });
+  await settle();
+  expect(asked('versions.list')).toBe(before);
+  bridge.tell({ event: 'pack.changed', packIdentifier: 'Tutorial', packId: 'p1' });
+  await settle();
+  expect(asked('versions.list')).toBe(before + 1);
+});
+
+it('does not ask for anything while an upload only sends bytes', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'upload.changed', upload: someUpload({ sentBytes: 1 }) });
+  await settle();
+  const before = bridge.asked.length;
+  for (let sentBytes = 2; sentBytes < 50; sentBytes += 1) {
+    bridge.tell({ event: 'upload.changed', upload: someUpload({ sentBytes }) });
+  }
+  await settle();
+  expect(bridge.asked).toHaveLength(before);
+  expect(stores.uploads.getState().uploads.get('u1')?.sentBytes).toBe(49);
+});
+
+it('shows that main is gone, and asks for everything when it is back', async () => {
+  const { bridge, stores, asked } = await connected();
+  bridge.connect({ state: 'lost', problem: someProblem });
+  expect(stores.connection.getState().lost).toBe(someProblem);
+  const before = asked('uploads.list');
+  bridge.connect({ state: 'connected' });
+  await settle();
+  expect(stores.connection.getState().lost).toBeNull();
+  expect(asked('uploads.list')).toBe(before + 1);
+});
+
+it('shows why main waits for as long as it waits', async () => {
+  const { bridge, timing, stores } = await connected();
+  bridge.tell({ event: 'waiting', reason: 'rate-limited', milliseconds: 3000 });
+  expect(stores.connection.getState().waiting?.reason).toBe('rate-limited');
+  timing.advance(3000);
+  expect(stores.connection.getState().waiting).toBeNull();
+});
+
+it('says that the two are of different versions when the contracts differ', async () => {
+  const other = { ...everything['application.describe'], contractVersion: 99 };
+  const { stores } = await connected({ ...everything, 'application.describe': other });
+  expect(stores.connection.getState().misread?.code).toBe('contract-mismatch');
+});
+
+it('shows what it could not read', async () => {
+  const { bridge, stores } = await connected();
+  bridge.misread(someProblem);
+  expect(stores.connection.getState().misread).toBe(someProblem);
+});
+
+it('announces the step of a version, and hears nothing more after its end', async () => {
+  const { bridge, stores, end } = await connected({
+    ...everything,
+    'versions.list': [someVersion({ stage: 'processing' })],
+  });
+  bridge.script('versions.list', [someVersion()]);
+  bridge.tell({ event: 'pack.changed', packIdentifier: 'Tutorial', packId: 'p1' });
+  await settle();
+  expect(stores.announcement.getState().text).toBe('Tutorial, version 1: Ready for internal testing');
+  end();
+  const before = bridge.asked.length;
+  bridge.tell({ event: 'pack.changed', packIdentifier: 'Tutorial', packId: 'p1' });
+  await settle();
+  expect(bridge.asked).toHaveLength(before);
+});

@@ -1,0 +1,119 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
+import { announceUpload, announceVersions } from './announcements.ts';
+import { createAppsStore } from './apps.ts';
+import type { AppsStore } from './apps.ts';
+import { createConnectionStore } from './connection.ts';
+import type { ConnectionStore } from './connection.ts';
+import { createPacksStore } from './packs.ts';
+import type { PacksState, PacksStore } from './packs.ts';
+import { createPublishStore } from './publish.ts';
+import type { PublishStore } from './publish.ts';
+import type { Timing } from './timing.ts';
+import { createUploadsStore } from './uploads.ts';
+import type { UploadsStore } from './uploads.ts';
+import { createVersionsStore } from './versions.ts';
+import type { VersionsStore } from './versions.ts';
+
+/** Everything one window shows. */
+export interface WindowStores {
+  readonly connection: ConnectionStore;
+  readonly apps: AppsStore;
+  readonly packs: PacksStore;
+  readonly versions: VersionsStore;
+  readonly uploads: UploadsStore;
+  readonly publish: PublishStore;
+  /** The newest sentence for screen readers. */
+  readonly announcement: StoreApi<{ readonly text: string }>;
+  /** Asks main for everything again. */
+  readonly refresh: () => Promise<void>;
+  /** Connects the stores to main and to one another. Returns a function that ends it. */
+  readonly start: () => () => void;
+}
+
+/** Makes the stores of a window. They hold what main said, never a truth of their own. */
+export function createWindowStores(bridge: PackdropBridge, timing: Timing): WindowStores {
+  const connection = createConnectionStore(bridge, timing);
+  const apps = createAppsStore(bridge, timing);
+  const packs = createPacksStore(bridge, timing);
+  const versions = createVersionsStore(bridge, timing);
+  const uploads = createUploadsStore(bridge, timing);
+  const publish = createPublishStore(bridge, timing);
+  const announcement = createStore(() => ({ text: '' }));
+
+  const announce = (text: string | undefined): void => {
+    if (text !== undefined) announcement.setState({ text });
+  };
+
+  const refresh = async (): Promise<void> => {
+    await Promise.all([
+      connection.getState().describe(),
+      apps.getState().refresh(),
+      uploads.getState().refresh(),
+      packs.getState().refresh(),
+      versions.getState().refresh(),
+    ]);
+  };
+
+  const hear = (event: PackdropEvent): void => {
+    if (event.event === 'pack.changed') {
+      void packs.getState().refresh();
+      if (event.packIdentifier === packs.getState().selected) void versions.getState().refresh();
+      return;
+    }
+    if (event.event === 'waiting') {
+      connection.getState().setWaiting(event);
+      return;
+    }
+    const { upload } = event;
+    const before = uploads.getState().uploads.get(upload.id);
+    uploads.getState().apply(upload);
+    announce(announceUpload(before, upload));
+    // A pack or version that has just come to be is not in the lists yet.
+    if (before?.packId !== upload.packId) void packs.getState().refresh();
+    const newVersion = before?.versionId !== upload.versionId || before?.state !== upload.state;
+    if (newVersion && upload.packIdentifier === packs.getState().selected) void versions.getState().refresh();
+  };
+
+  const followPack = (state: PacksState): void => {
+    void versions.getState().show(selectedPackId(state));
+  };
+
+  return {
+    connection,
+    apps,
+    packs,
+    versions,
+    uploads,
+    publish,
+    announcement,
+    refresh,
+    start: () => {
+      const ends = [
+        apps.subscribe(({ selectedId }, before) => {
+          if (selectedId !== null && selectedId !== before.selectedId) void packs.getState().show(selectedId);
+        }),
+        packs.subscribe(followPack),
+        versions.subscribe((now, before) => {
+          const selected = packs.getState().selected;
+          if (selected === null || now.packId !== before.packId || now.versions === before.versions) return;
+          announce(announceVersions(selected, before.versions.value ?? [], now.versions.value ?? []));
+        }),
+        bridge.subscribe(hear, (problem) => connection.getState().setMisread(problem)),
+        bridge.watchConnection((state) => {
+          connection.getState().setLost(state.state === 'lost' ? state.problem : null);
+          if (state.state === 'connected') void refresh();
+        }),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/** The id of the selected pack; null while it has none. */
+function selectedPackId({ packs, selected }: PacksState): string | null {
+  return packs.value?.find((pack) => pack.identifier === selected)?.id ?? null;
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Problem } from '../../preload/contract.ts';
+import { strings } from '../strings.ts';
+import { Button } from './button.tsx';
+import './problem-notice.css';
+
+interface ProblemNoticeProps {
+  readonly problem: Problem;
+  /** What was asked for anew by "Try again"; absent where trying again is not what helps. */
+  readonly onRetry?: () => void;
+  /** Anything to add under the next step, such as the age of what is still shown. */
+  readonly children?: ReactNode;
+}
+
+/** What went wrong and what to do next, where it belongs. Read aloud once, when it appears. */
+export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps): ReactNode {
+  return (
+    <div className="problem" role="alert">
+      <span className="problem-mark" aria-hidden="true">
+        !
+      </span>
+      <div className="problem-words">
+        <p className="problem-message">{problem.message}</p>
+        <p className="problem-next">{problem.nextStep}</p>
+        {children}
+      </div>
+      {onRetry === undefined ? null : <Button onClick={onRetry}>{strings.application.tryAgain}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, openPage } from '../support/browser.ts';
+import { serve } from '../support/browser-shell.ts';
+import { stageApplication, stagedProblem, stagedUpload } from '../support/browser-staged-application.ts';
+import type { StagedApplication } from '../support/browser-staged-application.ts';
+import { needs } from '../support/needs.ts';
+
+interface Screen {
+  readonly name: string;
+  readonly stage?: (application: StagedApplication) => void;
+  /** What to wait for, and do, before the screen is what it is called. */
+  readonly reach: (page: Page) => Promise<void>;
+}
+
+const screens: readonly Screen[] = [
+  {
+    name: 'a full timeline with an upload at work',
+    reach: (page) => page.getByRole('button', { name: 'Pause the upload of Tutorial' }).waitFor(),
+  },
+  {
+    name: 'an upload that stands still, with its problem',
+    stage: (application) =>
+      application.stage('uploads.list', { value: [stagedUpload({ active: false, problem: stagedProblem })] }),
+    reach: (page) => page.getByText('Paused. 61 % is safely uploaded.').first().waitFor(),
+  },
+  {
+    name: 'no packs yet',
+    stage: (application) => {
+      application.stage('packs.list', { value: [] });
+      application.stage('uploads.list', { value: [] });
+    },
+    reach: (page) => page.getByRole('button', { name: 'Make a sample archive' }).waitFor(),
+  },
+  {
+    name: 'no apps',
+    stage: (application) => application.stage('apps.list', { value: [] }),
+    reach: (page) => page.getByText('This account has no apps yet.').waitFor(),
+  },
+  {
+    name: 'packs still loading',
+    stage: (application) => application.stage('packs.list', undefined),
+    reach: (page) => page.getByText('Loading…').first().waitFor(),
+  },
+  {
+    name: 'packs that cannot be had',
+    stage: (application) => application.stage('packs.list', { problem: stagedProblem }),
+    reach: (page) => page.getByRole('button', { name: 'Try again' }).first().waitFor(),
+  },
+  {
+    name: 'versions that cannot be had',
+    stage: (application) => application.stage('versions.list', { problem: stagedProblem }),
+    reach: (page) => page.getByRole('alert').first().waitFor(),
+  },
+  {
+    name: 'the publish sheet with a new pack',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Publish…' }).click();
+      await page.getByLabel('Archive').fill('/x/Tutorial.aar');
+      await page.getByLabel('Pack identifier').fill('Brand-New');
+      await page.getByText('will be a new pack').waitFor();
+      await page.getByText('6.1 GB', { exact: false }).last().waitFor();
+    },
+  },
+  {
+    name: 'the publish sheet with everything wrong',
+    stage: (application) => application.stage('archive.inspect', { problem: stagedProblem }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Publish…' }).click();
+      await page.getByLabel('Archive').fill('/x/none.aar');
+      await page.getByLabel('Pack identifier').fill('com.example');
+      await page.getByText('“.” is not allowed.').waitFor();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+];
+
+describe.skipIf(!needs('chromium'))('every screen', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  it.each(screens)('has no accessibility fault in light or dark: $name', async ({ stage, reach }) => {
+    const application = stageApplication();
+    stage?.(application);
+    await using packdrop = await serve(application);
+    await using watched = await openPage(browser, { reducedMotion: 'reduce' });
+    const { page, complaints } = watched;
+    await page.goto(packdrop.shell.address);
+    await reach(page);
+    const faults: unknown[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      faults.push(...violations.map(({ id, nodes }) => [colorScheme, id, nodes.map((node) => node.html)]));
+    }
+    expect(faults).toStrictEqual([]);
+    expect(complaints).toStrictEqual([]);
+  });
+
+  it.each([
+    ['720 px', 720, 1],
+    ['1280 px at 200 % zoom', 640, 2],
+    ['720 px at 200 % zoom', 360, 2],
+  ])('needs no sideways scrolling at %s', async (_case, width, deviceScaleFactor) => {
+    await using packdrop = await serve(stageApplication());
+    await using watched = await openPage(browser, { viewport: { width, height: 400 }, deviceScaleFactor });
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByRole('button', { name: 'Pause the upload of Tutorial' }).waitFor();
+    const sideways = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('main, nav')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => element.tagName),
+    );
+    expect(sideways).toStrictEqual([]);
+  });
+});

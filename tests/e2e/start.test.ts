@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchChromium, openPage } from '../support/browser.ts';
+import { needs } from '../support/needs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What `npm start` runs, with an Electron folder that holds none. */
+async function start(...args: string[]) {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'packdrop-start-'));
+  const command = [
+    '--import',
+    './build/require-node-24.mjs',
+    'build/start.ts',
+    '--data',
+    dataFolder,
+    ...args,
+  ];
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: '', ELECTRON_OVERRIDE_DIST_PATH: dataFolder },
+  });
+  const ended = once(child, 'exit').then(([code]: unknown[]) => code);
+  onTestFinished(async () => {
+    if (child.exitCode === null) child.kill('SIGKILL');
+    await ended;
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+  let said = '';
+  const address = Promise.withResolvers<string>();
+  const hear = (chunk: Buffer): void => {
+    said += chunk.toString();
+    const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+\s/.exec(said)?.[0];
+    if (found !== undefined) address.resolve(found.trim());
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  void ended.then(() => address.reject(new Error(`It ended without an address:\n${said}`)));
+  // Nobody may be waiting for it, where the end is what is tested.
+  address.promise.catch(() => undefined);
+  return { child, ended, address: address.promise, said: () => said };
+}
+
+describe('npm start without Electron', () => {
+  it('refuses options it does not know in a sentence, with exit code 2', async () => {
+    const { ended, said } = await start('--nonsense');
+    await expect(ended).resolves.toBe(2);
+    expect(said()).toContain("'--nonsense'");
+    expect(said()).not.toContain('    at ');
+  });
+
+  it('says in a sentence that a key cannot be read, with exit code 1', async () => {
+    const { ended, said } = await start(
+      '--key',
+      '/nowhere/AuthKey_ABC1234567.p8',
+      '--server',
+      'http://127.0.0.1:9',
+    );
+    await expect(ended).resolves.toBe(1);
+    expect(said()).toContain('/nowhere/AuthKey_ABC1234567.p8');
+    expect(said()).not.toContain('    at ');
+  });
+});
+
+describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  it('says which shell and which mode, serves the printed address, and ends cleanly on Ctrl-C', async () => {
+    const { child, ended, address, said } = await start();
+    await using watched = await openPage(browser);
+    await watched.page.goto(await address);
+    await watched.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
+    expect(said()).toContain('in the browser, because Electron is not installed here');
+    expect(said()).toContain('Practice mode');
+    child.kill('SIGINT');
+    await expect(ended).resolves.toBe(0);
+    await watched.page.getByText('Packdrop is not running.').waitFor();
+  });
+});

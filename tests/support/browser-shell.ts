@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { rendererFolder } from '../../build/renderer-build.ts';
+import type { Application } from '../../main/application.ts';
+import { systemClock } from '../../main/clock.ts';
+import { composeApplication } from '../../main/compose.ts';
+import { startBrowserShell } from '../../main/shells/browser/server.ts';
+import type { BrowserShell } from '../../main/shells/browser/server.ts';
+
+/** The real application in practice mode behind the real browser shell, in a folder of its own. */
+export interface RunningPackdrop extends AsyncDisposable {
+  readonly shell: BrowserShell;
+  readonly dataFolder: string;
+}
+
+/** Starts Packdrop in practice mode with an empty data folder. */
+export async function startPracticePackdrop(): Promise<RunningPackdrop> {
+  const dataFolder = await temporaryFolder();
+  const application = await composeApplication(
+    {
+      shell: 'browser',
+      dataFolder,
+      clock: systemClock,
+      checksumWorker: new URL('../../main/uploads/checksum-worker.ts', import.meta.url),
+    },
+    { kind: 'practice' },
+  );
+  return serve(application, dataFolder);
+}
+
+/** Serves `application` with the real browser shell. Closes both, and removes the folder, at the end. */
+export async function serve(application: Application, dataFolder?: string): Promise<RunningPackdrop> {
+  const folder = dataFolder ?? (await temporaryFolder());
+  const shell = await startBrowserShell({ application, rendererFolder, dataFolder: folder });
+  return {
+    shell,
+    dataFolder: folder,
+    [Symbol.asyncDispose]: async () => {
+      await shell.close();
+      await application.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function temporaryFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'packdrop-'));
+}

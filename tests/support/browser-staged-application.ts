@@ -1,0 +1,147 @@
+import type { Application } from '../../main/application.ts';
+import { requests, stations } from '../../preload/contract.ts';
+import type {
+  PackdropEvent,
+  Problem,
+  RequestName,
+  UploadSnapshot,
+  VersionSnapshot,
+} from '../../preload/contract.ts';
+
+/** For screens that a healthy Packdrop shows for a moment only, or never: every answer is set by hand. */
+export interface StagedApplication extends Application {
+  /** What further requests of this name get; a {@link Problem} is wrapped as one. Undefined: no answer at all. */
+  readonly stage: (name: RequestName, answer: { value: unknown } | { problem: Problem } | undefined) => void;
+  readonly tell: (event: PackdropEvent) => void;
+}
+
+/** A problem with everything people are told. */
+export const stagedProblem: Problem = {
+  code: 'unreachable',
+  message: 'App Store Connect cannot be reached: the network is down.',
+  nextStep: 'Check the connection. Packdrop goes on by itself when it is back.',
+};
+
+/** An application whose every state can be had at once. Its answers are checked against the contract. */
+export function stageApplication(): StagedApplication {
+  const answers = new Map<string, { value: unknown } | { problem: Problem } | undefined>(
+    Object.entries(healthy),
+  );
+  const listeners = new Set<(event: PackdropEvent) => void>();
+  return {
+    answer: (name) => {
+      const staged = answers.get(String(name));
+      if (staged === undefined) return new Promise(() => undefined);
+      if ('problem' in staged) return Promise.resolve({ ok: false, problem: staged.problem });
+      const { result } = requests[name as RequestName];
+      return Promise.resolve({ ok: true, value: result.parse(staged.value) });
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => Promise.resolve(),
+    stage: (name, answer) => answers.set(name, answer),
+    tell: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+  };
+}
+
+/** A version at the given stage, with `reached` of its stations behind it. */
+export function stagedVersion(
+  version: string,
+  reached: number,
+  over: Partial<VersionSnapshot>,
+): VersionSnapshot {
+  return {
+    id: `version-${version}`,
+    packId: 'pack-1',
+    version,
+    createdAt: '2026-10-03T12:04:00Z',
+    stage: 'unknown',
+    ascState: 'UNKNOWN',
+    stations: stations.map((station, index) => ({ station, status: statusAt(index, reached) })),
+    details: [],
+    ...over,
+  };
+}
+
+function statusAt(index: number, reached: number): 'passed' | 'current' | 'ahead' {
+  if (index === reached) return 'current';
+  return index < reached ? 'passed' : 'ahead';
+}
+
+/** An upload that stands at 61 %. */
+export function stagedUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot {
+  return {
+    id: 'upload-1',
+    appId: 'app-1',
+    packIdentifier: 'Tutorial',
+    packId: 'pack-1',
+    versionId: 'version-8',
+    version: '8',
+    fileName: 'Tutorial.aar',
+    state: 'sending',
+    active: true,
+    sentBytes: 3_721_000_000,
+    totalBytes: 6_100_000_000,
+    bytesPerSecond: 42_000_000,
+    secondsLeft: 57,
+    problem: null,
+    createdAt: '2026-10-04T12:04:00Z',
+    ...over,
+  };
+}
+
+const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Problem }>> = {
+  'application.describe': {
+    value: { contractVersion: 1, version: '0.1.0', shell: 'browser', mode: 'practice' },
+  },
+  'apps.list': {
+    value: [
+      { id: 'app-1', name: 'Skyward', bundleId: 'com.example.skyward' },
+      { id: 'app-2', name: 'Harbour', bundleId: 'com.example.harbour' },
+    ],
+  },
+  'packs.list': {
+    value: [
+      { id: 'pack-1', identifier: 'Tutorial', archived: false, usedBytes: 1_200_000_000 },
+      { id: 'pack-2', identifier: 'Level-02', archived: false, usedBytes: null },
+      { id: 'pack-3', identifier: 'Voices-ja', archived: true, usedBytes: 0 },
+    ],
+  },
+  'versions.list': {
+    value: [
+      stagedVersion('8', 0, { stage: 'uploading', ascState: 'AWAITING_UPLOAD' }),
+      stagedVersion('7', 3, { stage: 'ready-for-internal-testing', ascState: 'COMPLETE' }),
+      stagedVersion('6', 6, { stage: 'on-the-app-store', ascState: 'READY_FOR_DISTRIBUTION' }),
+      stagedVersion('5', 1, {
+        stage: 'failed',
+        ascState: 'FAILED',
+        stations: stations.map((station, index) => ({
+          station,
+          status: index === 1 ? 'failed' : statusAt(index, 1),
+        })),
+        details: [
+          { grade: 'error', code: 'INVALID_ARCHIVE', description: 'The archive could not be read.' },
+          { grade: 'warning', code: 'LARGE_FILE', description: 'One file is larger than 1 GB.' },
+        ],
+      }),
+      stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
+    ],
+  },
+  'archive.inspect': {
+    value: {
+      path: '/x/Tutorial.aar',
+      fileName: 'Tutorial.aar',
+      size: 6_100_000_000,
+      format: 'Apple Archive',
+    },
+  },
+  'publishing.start': { value: stagedUpload() },
+  'uploads.list': { value: [stagedUpload()] },
+  'uploads.pause': { value: stagedUpload({ active: false, bytesPerSecond: null, secondsLeft: null }) },
+  'uploads.resume': { value: stagedUpload() },
+  'practice.sample': { value: { path: '/x/Tutorial.aar', packIdentifier: 'Tutorial' } },
+};
