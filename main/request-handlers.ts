@@ -46,11 +46,9 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
     'packs.list': async ({ appId }) =>
       valueOf(await client.listPacks(appId), { appId }).map((pack) => packSnapshot(pack)),
     'versions.list': async ({ packId }) => {
-      const uploading = new Set(
-        publisher.list().flatMap((upload) => (upload.state === 'failed' ? [] : [upload.versionId])),
-      );
+      const uploads = new Map(publisher.list().map((upload) => [upload.versionId, upload]));
       return valueOf(await client.listVersions(packId), {}).map((version) =>
-        versionSnapshot(version, packId, uploading.has(version.id)),
+        versionSnapshot(version, packId, uploads.get(version.id)),
       );
     },
     'archive.inspect': async ({ path }) => inspectArchive(path),

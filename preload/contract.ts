@@ -115,6 +115,8 @@ const uploadSchema = z.object({
   totalBytes: z.number().int().nonnegative(),
   bytesPerSecond: z.number().nonnegative().nullable(),
   secondsLeft: z.number().nonnegative().nullable(),
+  /** App Store Connect took the file without the checksum: what arrived was not compared with what was sent. */
+  checksumRefused: z.boolean(),
   problem: problemSchema.nullable(),
   createdAt: z.iso.datetime(),
 });

@@ -120,6 +120,10 @@ export function nextStepWords(stage: VersionStage): string | null {
   return table[stage].nextStep;
 }
 
+/** Said of a version whose commit went through only without the checksum. */
+export const checksumRefusedWords =
+  'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.';
+
 const stationWords: Readonly<Record<Station, string>> = {
   uploading: 'Uploading',
   processing: 'Processing',

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unreadableFile } from '../../tests/support/unreadable-file.ts';
 import { readApiKey } from './api-key.ts';
 
 const keyId = '2X9R4HXF34';
@@ -90,10 +91,8 @@ it('does not wait when the path is a pipe that nobody writes to', async () => {
   expect(await codeFor(pipe)).toBe('key-file-not-regular');
 });
 
-it.skipIf(process.getuid?.() === 0)('says so when the file may not be read', async () => {
-  const file = await keyFile(goodPem);
-  await chmod(file, 0o000);
-  expect(await codeFor(file)).toBe('key-file-unreadable');
+it('says so when the file may not be read', async () => {
+  expect(await codeFor(await unreadableFile(folder))).toBe('key-file-unreadable');
 });
 
 it('says so when the path cannot be a file name at all', async () => {

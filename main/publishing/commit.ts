@@ -7,10 +7,13 @@ export async function commitArchive(context: StepContext, upload: UploadRecord):
   const reservation = context.journal.reservation(upload.id, 'ASSET');
   if (reservation === undefined) throw new Error('a commit needs its reservation');
   const checksum = upload.md5 === null ? {} : { md5: upload.md5 };
-  valueOf(await context.client.commit(reservation.uploadFileId, checksum, context.signal), {
-    appId: upload.appId,
-    packIdentifier: upload.packIdentifier,
-  });
-  context.journal.markCommitted(upload.id, 'ASSET', { state: 'committed' });
+  const { checksumRefused } = valueOf(
+    await context.client.commit(reservation.uploadFileId, checksum, context.signal),
+    {
+      appId: upload.appId,
+      packIdentifier: upload.packIdentifier,
+    },
+  );
+  context.journal.markCommitted(upload.id, 'ASSET', { state: 'committed', checksumRefused });
   context.onChange();
 }

@@ -71,6 +71,16 @@ it('fails with Apple’s reasons, each once, when processing fails', async () =>
   });
 });
 
+it('completes the upload, and says so, when App Store Connect takes it only without the checksum', async () => {
+  await using scene = await stage();
+  const wrong = 'd41d8cd98f00b204e9800998ecf8427e';
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    commit: (file, _checksum, signal) => client.commit(file, { md5: wrong }, signal),
+  }));
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'done', checksumRefused: true, problem: null });
+});
+
 it('fails before any part of the archive is sent when the manifest is refused', async () => {
   await using scene = await stage();
   await using bench = await openBench(scene.practice, scene.clock, scene.data);

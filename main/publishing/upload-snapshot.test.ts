@@ -13,6 +13,7 @@ const record: UploadRecord = {
   pendingRequest: null,
   checksum: null,
   md5: null,
+  checksumRefused: false,
   problem: null,
 };
 const live = { sentBytes: 1000, bytesPerSecond: 500, active: true, problem: null };

@@ -30,6 +30,7 @@ export function uploadSnapshot(upload: UploadRecord, live: LiveUpload): UploadSn
     totalBytes: total,
     bytesPerSecond: sending ? live.bytesPerSecond : null,
     secondsLeft: sending ? secondsLeft(total - live.sentBytes, live.bytesPerSecond) : null,
+    checksumRefused: upload.checksumRefused,
     problem: upload.problem ?? live.problem,
     createdAt: new Date(upload.createdAt).toISOString(),
   };

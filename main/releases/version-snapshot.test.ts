@@ -24,11 +24,12 @@ function versionOf(different: Partial<Version> = {}): Version {
   };
 }
 
+const sending = { state: 'sending', checksumRefused: false } as const;
 const detail = (code: string) => ({ code, description: `${code} happened` });
 const release = (state: string) => ({ id: 'r', state });
 
-function statusesOf(different: Partial<Version>, uploading = false): string {
-  return versionSnapshot(versionOf(different), 'p', uploading)
+function statusesOf(different: Partial<Version>): string {
+  return versionSnapshot(versionOf(different), 'p', undefined)
     .stations.map(({ status }) => status)
     .join(' ');
 }
@@ -55,13 +56,13 @@ it.each([
 
 it('calls a version that waits for an upload of ours uploading, and no other', () => {
   const awaited = versionOf({ state: 'AWAITING_UPLOAD' });
-  expect(versionSnapshot(awaited, 'p', true).stage).toBe('uploading');
-  expect(versionSnapshot(awaited, 'p', false).stage).toBe('reserved');
-  expect(versionSnapshot(versionOf({ state: 'PROCESSING' }), 'p', true).stage).toBe('processing');
+  expect(versionSnapshot(awaited, 'p', sending).stage).toBe('uploading');
+  expect(versionSnapshot(awaited, 'p', undefined).stage).toBe('reserved');
+  expect(versionSnapshot(versionOf({ state: 'PROCESSING' }), 'p', sending).stage).toBe('processing');
 });
 
 it('keeps a state it does not know as App Store Connect writes it', () => {
-  expect(versionSnapshot(versionOf({ state: 'TELEPORTING' }), 'p', false)).toMatchObject({
+  expect(versionSnapshot(versionOf({ state: 'TELEPORTING' }), 'p', undefined)).toMatchObject({
     stage: 'unknown',
     ascState: 'TELEPORTING',
   });
@@ -69,7 +70,7 @@ it('keeps a state it does not know as App Store Connect writes it', () => {
 
 it('lists what App Store Connect says by grade, errors first, and names the pack it was listed under', () => {
   const version = versionOf({ errors: [detail('E')], warnings: [detail('W')], infos: [detail('I')] });
-  expect(versionSnapshot(version, 'p', false)).toMatchObject({
+  expect(versionSnapshot(version, 'p', undefined)).toMatchObject({
     packId: 'p',
     createdAt: '2026-11-02T12:00:00+01:00',
     details: [
@@ -78,5 +79,15 @@ it('lists what App Store Connect says by grade, errors first, and names the pack
       { grade: 'info', code: 'I' },
     ],
   });
-  expect(versionSnapshot(versionOf({ createdAt: undefined }), 'p', false).createdAt).toBeNull();
+  expect(versionSnapshot(versionOf({ createdAt: undefined }), 'p', undefined).createdAt).toBeNull();
+});
+
+it('calls a version whose upload of ours failed reserved: nothing is on its way to it', () => {
+  const awaited = versionOf({ state: 'AWAITING_UPLOAD' });
+  expect(versionSnapshot(awaited, 'p', { ...sending, state: 'failed' }).stage).toBe('reserved');
+});
+
+it('warns of a version that App Store Connect took only without its checksum', () => {
+  const snapshot = versionSnapshot(versionOf(), 'p', { state: 'done', checksumRefused: true });
+  expect(snapshot.details).toMatchObject([{ grade: 'warning', code: 'CHECKSUM_NOT_TAKEN' }]);
 });

@@ -1,13 +1,19 @@
-import { type Station, stations, type VersionSnapshot } from '../../preload/contract.ts';
+import { type Station, stations, type UploadSnapshot, type VersionSnapshot } from '../../preload/contract.ts';
+import { checksumRefusedWords } from '../../preload/words.ts';
 import type { StateDetail, Version } from '../app-store-connect/resources.ts';
 import { reachedStage, type StageReached } from './version-stage.ts';
 
 /**
  * A version as a row of its pack's timeline.
  * @param packId the pack it was listed under
- * @param uploading whether an upload of this computer is on its way to this version
+ * @param upload what this computer sends or sent to it, if anything
  */
-export function versionSnapshot(version: Version, packId: string, uploading: boolean): VersionSnapshot {
+export function versionSnapshot(
+  version: Version,
+  packId: string,
+  upload: Pick<UploadSnapshot, 'state' | 'checksumRefused'> | undefined,
+): VersionSnapshot {
+  const uploading = upload !== undefined && upload.state !== 'failed';
   const found = reachedStage({
     version: version.state,
     internalBeta: version.internalBeta?.state,
@@ -27,10 +33,13 @@ export function versionSnapshot(version: Version, packId: string, uploading: boo
     details: [
       ...graded('error', version.errors),
       ...graded('warning', version.warnings),
+      ...(upload?.checksumRefused === true ? graded('warning', [checksumRefused]) : []),
       ...graded('info', version.infos),
     ],
   };
 }
+
+const checksumRefused = { code: 'CHECKSUM_NOT_TAKEN', description: checksumRefusedWords };
 
 type Status = VersionSnapshot['stations'][number]['status'];
 

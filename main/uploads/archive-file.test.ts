@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, chmod, mkdir, rename, truncate, utimes } from 'node:fs/promises';
+import { appendFile, mkdir, rename, truncate, utimes } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { unreadableFile } from '../../tests/support/unreadable-file.ts';
 import { ProblemError } from '../problem.ts';
 import { ArchiveFile, changedProblem, sameFile } from './archive-file.ts';
 import { temporaryFolder } from './test-support.ts';
@@ -99,11 +100,9 @@ it('says in words what stands where the archive should be', async () => {
   ]);
 });
 
-it.skipIf(process.getuid?.() === 0)('says that it may not read a file without the right to', async () => {
+it('says that it may not read a file without the right to', async () => {
   await using folder = await temporaryFolder();
-  const path = await folder.write('a.aar', 'abc');
-  await chmod(path, 0o000);
-  expect((await problemOfOpening(path)).code).toBe('file-unreadable');
+  expect((await problemOfOpening(await unreadableFile(folder.path))).code).toBe('file-unreadable');
 });
 
 it('names the file, the time and the percent in a changed file’s problem', () => {

@@ -32,6 +32,7 @@ const uploadRow = z.object({
   checksum_bytes: z.number().int().nullable(),
   checksum_state: z.string().nullable(),
   md5: z.string().nullable(),
+  checksum_refused: z.number().int(),
   problem: jsonText.pipe(problemSchema).nullable(),
   created_at: z.number().int(),
 });
@@ -66,6 +67,7 @@ export function parseUpload(row: unknown): UploadRecord {
         ? null
         : { bytes: found.checksum_bytes, state: found.checksum_state },
     md5: found.md5,
+    checksumRefused: found.checksum_refused === 1,
     problem: found.problem,
     createdAt: found.created_at,
   };

@@ -23,6 +23,7 @@ const migrations = [
      checksum_bytes INTEGER,
      checksum_state TEXT,
      md5 TEXT,
+     checksum_refused INTEGER NOT NULL DEFAULT 0,
      problem TEXT,
      created_at INTEGER NOT NULL
    ) STRICT;

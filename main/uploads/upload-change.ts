@@ -24,6 +24,7 @@ export interface UploadChange {
   readonly newestVersionBefore?: number;
   readonly pendingRequest?: PendingRequest | null;
   readonly md5?: string;
+  readonly checksumRefused?: boolean;
   readonly problem?: Problem | null;
 }
 
@@ -35,6 +36,7 @@ const columns = {
   newestVersionBefore: 'newest_version_before',
   pendingRequest: 'pending_request',
   md5: 'md5',
+  checksumRefused: 'checksum_refused',
   problem: 'problem',
 } as const satisfies Record<keyof UploadChange, string>;
 
@@ -46,6 +48,7 @@ export function assignmentsOf(change: UploadChange): {
   const names = Object.keys(change) as (keyof UploadChange)[];
   const values = names.map((name) => {
     const value = change[name];
+    if (typeof value === 'boolean') return Number(value);
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null);
   });
   return { assignments: names.map((name) => `${columns[name]} = ?`).join(', '), values };

@@ -53,6 +53,8 @@ export interface UploadRecord {
   readonly checksum: ChecksumCheckpoint | null;
   /** MD5 of the whole archive in hex, once computed. */
   readonly md5: string | null;
+  /** The commit went through only without the checksum. */
+  readonly checksumRefused: boolean;
   readonly problem: Problem | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;

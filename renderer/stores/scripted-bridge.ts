@@ -133,6 +133,7 @@ export function someUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot {
     totalBytes: 1000,
     bytesPerSecond: 100,
     secondsLeft: 4,
+    checksumRefused: false,
     problem: null,
     createdAt: '2026-10-03T12:00:00Z',
     ...over,

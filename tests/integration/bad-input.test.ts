@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { connectionWords, type Finished, packdrop, startPackdrop } from '../support/packdrop.ts';
+import { unreadableFile } from '../support/unreadable-file.ts';
 import { openWorkspace, sampleArchive, uploadFileIds, type Workspace } from '../support/workspace.ts';
 
 /** Whatever went wrong, a person reads two plain lines: what and why, then what to do next. */
@@ -26,15 +27,6 @@ async function publish(
   const run = await packdrop('publish', file, '--app', app, '--pack', pack, ...connection);
   expectPlainWords(run);
   return run;
-}
-
-/** A file that may not be read, for root too: the kernel's write-only settings refuse everybody. */
-async function unreadableFile(folder: string): Promise<string> {
-  if (process.getuid?.() === 0 && process.platform === 'linux') return '/proc/sys/vm/compact_memory';
-  const path = join(folder, 'Locked.aar');
-  await writeFile(path, 'AA01');
-  await chmod(path, 0o000);
-  return path;
 }
 
 const wrongFiles: readonly [string, (folder: string) => Promise<string>, RegExp][] = [

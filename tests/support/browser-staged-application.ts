@@ -88,6 +88,7 @@ export function stagedUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot
     totalBytes: 6_100_000_000,
     bytesPerSecond: 42_000_000,
     secondsLeft: 57,
+    checksumRefused: false,
     problem: null,
     createdAt: '2026-10-04T12:04:00Z',
     ...over,

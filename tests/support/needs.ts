@@ -18,6 +18,11 @@ const needed = {
     isHere: () => existsSync(chromiumPath()),
     install: 'Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
   },
+  openssl: {
+    name: 'openssl, to make a certificate',
+    isHere: () => existsSync('/usr/bin/openssl'),
+    install: 'Install it (Debian: apt-get install openssl) to include them.',
+  },
   smallDisk: {
     name: 'A disk small enough to fill (a tmpfs, which root on Linux may mount)',
     isHere: () => process.platform === 'linux' && process.getuid?.() === 0,

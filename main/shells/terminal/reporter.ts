@@ -6,6 +6,7 @@ import {
   formatTransferred,
   percent,
 } from '../../../preload/format.ts';
+import { checksumRefusedWords } from '../../../preload/words.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 /** How an upload ended, as far as this command went. */
@@ -120,7 +121,9 @@ function stateWords(upload: UploadSnapshot): string | undefined {
     reserved: `It becomes version ${upload.version ?? ''} of ${upload.packIdentifier}.`,
     sending: undefined,
     sent: 'Every part has arrived.',
-    committed: 'The upload is complete.',
+    committed: upload.checksumRefused
+      ? `The upload is complete. ${checksumRefusedWords}`
+      : 'The upload is complete.',
     processing: 'Apple is processing it (usually takes 10 minutes).',
     done: undefined,
     failed: undefined,

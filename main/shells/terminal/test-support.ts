@@ -17,6 +17,7 @@ export function uploadOf(different: Partial<UploadSnapshot> = {}): UploadSnapsho
     totalBytes: 1_000_000,
     bytesPerSecond: 100_000,
     secondsLeft: 5,
+    checksumRefused: false,
     problem: null,
     createdAt: '2026-11-02T12:00:00.000Z',
     ...different,
