@@ -41,6 +41,7 @@ it('gives back what was entered and changed after it was closed and opened again
     versionId: 'version',
     version: '3',
     newestVersionBefore: 2,
+    checksumRefused: true,
     pendingRequest: 'reserve-ASSET',
     problem: { code: 'a', message: 'b', nextStep: 'c' },
   });
@@ -60,6 +61,7 @@ it('gives back what was entered and changed after it was closed and opened again
     pendingRequest: null,
     checksum: { bytes: 12, state: '{"buff":""}' },
     md5: null,
+    checksumRefused: true,
     problem: { code: 'a', message: 'b', nextStep: 'c' },
   });
   expect(second.reservation(upload.id, 'ASSET')).toEqual({

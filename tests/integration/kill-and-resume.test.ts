@@ -76,7 +76,7 @@ it('carries the same upload on when publish is repeated after SIGKILL', async ()
   expect(uploadFileIds(server)).toHaveLength(1);
 });
 
-it('stops with exit code 3 on Ctrl-C and says how to go on', async () => {
+it('stops with exit code 3 on Ctrl-C, however often it arrives, and can be resumed', async () => {
   const { server, appId, dataFolder, folder } = await openWorkspace({ partBytes });
   const archive = await sampleArchive({ folder }, { bytes: 64 * 1024 * 1024 });
   const connection = connectionWords(server, dataFolder);

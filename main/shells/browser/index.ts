@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import envPaths from 'env-paths';
 import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
+import { defaultDataFolder } from '../default-data-folder.ts';
 import { readOptions, usage } from './options.ts';
 import type { BrowserOptions } from './options.ts';
 import { startBrowserShell } from './server.ts';
@@ -38,7 +38,7 @@ async function run(): Promise<void> {
 }
 
 async function serve(options: BrowserOptions): Promise<void> {
-  const dataFolder = options.dataFolder ?? envPaths('Packdrop', { suffix: '' }).data;
+  const dataFolder = options.dataFolder ?? defaultDataFolder();
   let application: Application | undefined;
   try {
     application = await composeApplication(

@@ -9,6 +9,7 @@ import { followUnfinished, followUpload } from './follow-upload.ts';
 import { listPacks, listVersions } from './listing.ts';
 import { type ConnectionOptions, openApplication } from './open-application.ts';
 import { runPractice } from './practice-verb.ts';
+import { holdSignals } from './hold-signals.ts';
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts';
 
 const output = { out: process.stdout, error: process.stderr };
@@ -23,6 +24,7 @@ async function run(
 ): Promise<void> {
   const reporter = options.json ? jsonReporter(output) : plainReporter(output);
   let application: Application | undefined;
+  const letGo = holdSignals();
   try {
     application = await openApplication(options);
     process.exitCode = await work(application, reporter);
@@ -32,6 +34,7 @@ async function run(
     reporter.problem(problem, process.exitCode as ExitCode);
   } finally {
     await application?.close();
+    letGo();
   }
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import envPaths from 'env-paths';
 import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { ProblemError } from '../../problem.ts';
+import { defaultDataFolder } from '../default-data-folder.ts';
 
 /** How a verb reaches App Store Connect, as given on the command line. */
 export interface ConnectionOptions {
@@ -12,11 +12,6 @@ export interface ConnectionOptions {
   readonly keyId?: string;
   readonly issuerId?: string;
   readonly data?: string;
-}
-
-/** The folder Packdrop keeps its things in unless told otherwise; the same for every shell. */
-export function defaultDataFolder(): string {
-  return envPaths('Packdrop', { suffix: '' }).data;
 }
 
 /**

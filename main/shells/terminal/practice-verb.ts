@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startPractice } from '../../connection.ts';
-import { defaultDataFolder } from './open-application.ts';
+import { defaultDataFolder } from '../default-data-folder.ts';
+import { holdSignals } from './hold-signals.ts';
 
 /** Options of `packdrop practice`. */
 export interface PracticeOptions {
@@ -33,8 +34,10 @@ export async function runPractice(options: PracticeOptions, out: NodeJS.Writable
     })}\n`,
   );
   const { promise, resolve: stop } = Promise.withResolvers<void>();
+  const letGo = holdSignals();
   process.once('SIGINT', () => stop());
   process.once('SIGTERM', () => stop());
   await promise;
   await server.close();
+  letGo();
 }
