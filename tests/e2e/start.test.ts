@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { needs } from '../support/needs.ts';
+import { sampleArchive, temporaryFolder } from '../support/workspace.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,11 +26,18 @@ async function start(...args: string[]) {
   const child = spawn(process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: it starts the shell as a further process, and both have to die in these tests.
+    detached: true,
     env: { ...process.env, NODE_ENV: '', ELECTRON_OVERRIDE_DIST_PATH: dataFolder },
   });
+  const killAll = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL');
+    }
+  };
   const ended = once(child, 'exit').then(([code]: unknown[]) => code);
   onTestFinished(async () => {
-    if (child.exitCode === null) child.kill('SIGKILL');
+    killAll();
     await ended;
     await rm(dataFolder, { recursive: true, force: true });
   });
@@ -45,7 +53,7 @@ async function start(...args: string[]) {
   void ended.then(() => address.reject(new Error(`It ended without an address:\n${said}`)));
   // Nobody may be waiting for it, where the end is what is tested.
   address.promise.catch(() => undefined);
-  return { child, ended, address: address.promise, said: () => said };
+  return { child, ended, killAll, address: address.promise, said: () => said };
 }
 
 describe('npm start without Electron', () => {
@@ -86,5 +94,41 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     child.kill('SIGINT');
     await expect(ended).resolves.toBe(0);
     await watched.page.getByText('Packdrop is not running.').waitFor();
+  });
+
+  it('publishes the sample archive until it is ready for internal testing', async () => {
+    const { address } = await start();
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(await address);
+    await page.getByRole('button', { name: 'Make a sample archive' }).click();
+    await page.getByRole('button', { name: 'Publish Tutorial' }).click();
+    await page.getByRole('heading', { name: 'Version 1' }).waitFor();
+    await page.getByText('Ready for internal testing', { exact: true }).waitFor();
+    expect(await page.getByText('Internal: done').count()).toBe(1);
+  });
+
+  it('carries an upload on, in the tab that stayed open, after SIGKILL and a new start', async () => {
+    const dataFolder = await temporaryFolder();
+    const archive = await sampleArchive({ folder: dataFolder }, { name: 'Big', bytes: 256 * 1024 * 1024 });
+    const first = await start('--data', dataFolder);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(await first.address);
+    await page.getByRole('button', { name: 'Publish your first pack…' }).click();
+    await page.getByLabel('Archive').fill(archive);
+    await page.getByLabel('Pack identifier').fill('Big');
+    await page.getByRole('button', { name: 'Publish Big' }).click();
+    await page.getByText(/^Uploading [1-9]\d* %$/).waitFor();
+    first.killAll();
+    await first.ended;
+    await page.getByText('Packdrop is not running.').waitFor();
+    expect(await page.locator('.version-words').textContent()).toMatch(/^Uploading \d+ %$/);
+
+    const second = await start('--data', dataFolder);
+    await second.address;
+    await page.getByText('Packdrop is not running.').waitFor({ state: 'hidden' });
+    await page.getByText('Ready for internal testing', { exact: true }).waitFor();
+    expect(await page.getByRole('heading', { name: /^Version/ }).count()).toBe(1);
   });
 });

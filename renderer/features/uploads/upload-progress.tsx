@@ -11,7 +11,9 @@ import './uploads.css';
 
 /** One upload under its line in the timeline: bar, figures, pause or resume, and what went wrong. */
 export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }): ReactNode {
-  const { uploads } = useStores();
+  const { uploads, connection } = useStores();
+  // What main last said of the rate is no longer true of anything, and nobody would hear a press of Pause.
+  const lost = useStore(connection, (state) => state.lost !== null);
   const refusal = useStore(uploads, (state) =>
     state.refusal?.uploadId === upload.id ? state.refusal.problem : null,
   );
@@ -25,9 +27,9 @@ export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }):
           aria-label={strings.uploads.progressLabel(upload.fileName)}
           aria-valuetext={uploadWords(upload)}
         />
-        <UploadButton upload={upload} />
+        {lost ? null : <UploadButton upload={upload} />}
       </div>
-      <p className="upload-figures">{uploadFigures(upload)}</p>
+      <p className="upload-figures">{uploadFigures(lost ? { ...upload, active: false } : upload)}</p>
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
   );
