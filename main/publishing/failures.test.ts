@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { instantClock } from '../../tests/support/scripted-server.ts';
 import type { AscFailure } from '../app-store-connect/failure.ts';
@@ -231,4 +232,58 @@ it('pauses while Apple processes, and goes on watching when it is resumed', asyn
   hold = false;
   bench.publisher.resume(id);
   expect(await bench.ended(id)).toMatchObject({ state: 'done' });
+});
+
+/** A journal that changes the archive as soon as its first part has been written down. */
+class MeddlingJournal extends Journal {
+  readonly archivePath: string;
+
+  constructor(folder: string, archivePath: string) {
+    super(folder);
+    this.archivePath = archivePath;
+  }
+
+  override markSent(...given: Parameters<Journal['markSent']>): void {
+    if (this.sentBytes(given[0]) === 0) appendFileSync(this.archivePath, 'more');
+    super.markSent(...given);
+  }
+}
+
+it('commits nothing when the archive is changed while it is being sent', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(
+    scene.practice,
+    scene.clock,
+    scene.data,
+    () => ({}),
+    (folder) => new MeddlingJournal(folder, scene.request.archivePath),
+  );
+  const { id } = await bench.publisher.start(scene.request);
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'file-changed' } });
+  const commits = scene.practice.requests().filter(({ method }) => method === 'PATCH');
+  expect(commits).toEqual([]);
+});
+
+it('begins anew when the same file is published with another manifest', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const first = await bench.publisher.start(scene.request);
+  await bench.publisher.pause(first.id);
+  const manifestPath = await scene.folder.write('Manifest.json', '{"assetPackID": "Tutorial"}');
+  const second = await bench.publisher.start({ ...scene.request, manifestPath });
+  expect(second.id).not.toBe(first.id);
+});
+
+it('makes a further version when the same file is published while Apple processes the first', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    readVersion: async (...given) => {
+      const version = await client.readVersion(...given);
+      return version.ok ? ok({ ...version.value, state: 'PROCESSING', internalBeta: undefined }) : version;
+    },
+  }));
+  const first = await bench.publisher.start(scene.request);
+  await until(() => bench.publisher.snapshot(first.id).state === 'processing');
+  const second = await bench.publisher.start(scene.request);
+  expect(second.id).not.toBe(first.id);
 });
