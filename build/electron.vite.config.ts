@@ -14,6 +14,7 @@ export default defineConfig({
         input: {
           index: inRepository('main/shells/desktop/index.ts'),
           'checksum-worker': inRepository('main/uploads/checksum-worker.ts'),
+          'inspect-worker': inRepository('main/archive/inspect-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -17,6 +17,8 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     'packs.list': handler,
     'versions.list': handler,
     'archive.inspect': handler,
+    'archive.leave': handler,
+    'publishing.compare': handler,
     'publishing.start': handler,
     'uploads.list': handler,
     'uploads.pause': handler,

@@ -13,6 +13,7 @@ function platformIn(folder: TemporaryFolder, shell: Platform['shell'] = 'termina
     dataFolder: join(folder.path, 'data'),
     clock: systemClock,
     checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
+    inspectWorker: new URL('archive/inspect-worker.ts', import.meta.url),
   };
 }
 

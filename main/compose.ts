@@ -42,6 +42,7 @@ export async function composeApplication(
       clock: platform.clock,
       settings,
       checksumWorker: platform.checksumWorker,
+      inspectWorker: platform.inspectWorker,
       server: connection.name,
       emit,
     });

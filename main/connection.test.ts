@@ -14,6 +14,7 @@ function platformIn(folder: TemporaryFolder): Platform {
     dataFolder: folder.path,
     clock: systemClock,
     checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
+    inspectWorker: new URL('archive/inspect-worker.ts', import.meta.url),
   };
 }
 

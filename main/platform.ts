@@ -9,4 +9,6 @@ export interface Platform {
   readonly clock: Clock;
   /** Module of the checksum worker: a `.ts` source when run from source, a bundled `.js` in the desktop app. */
   readonly checksumWorker: URL;
+  /** Module of the worker that looks into archives, likewise. */
+  readonly inspectWorker: URL;
 }

@@ -20,6 +20,7 @@ function handlersOf(
       dataFolder: scene.data,
       clock: scene.clock,
       checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
+      inspectWorker: new URL('archive/inspect-worker.ts', import.meta.url),
     },
     client: bench.client,
     publisher: bench.publisher,

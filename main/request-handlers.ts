@@ -11,7 +11,6 @@ import type { Pack } from './app-store-connect/resources.ts';
 import type { Platform } from './platform.ts';
 import { ProblemError } from './problem.ts';
 import { valueOf } from './publishing/outcome.ts';
-import { inspectArchive } from './publishing/prepare-upload.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import { versionSnapshot } from './releases/version-snapshot.ts';
 
@@ -46,12 +45,23 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
     'packs.list': async ({ appId }) =>
       valueOf(await client.listPacks(appId), { appId }).map((pack) => packSnapshot(pack)),
     'versions.list': async ({ packId }) => {
-      const uploads = new Map(publisher.list().map((upload) => [upload.versionId, upload]));
+      // Oldest first, so that the newest stays: an upload may go on with the version of one that failed.
+      const uploads = new Map(
+        publisher
+          .list()
+          .toReversed()
+          .map((upload) => [upload.versionId, upload]),
+      );
       return valueOf(await client.listVersions(packId), {}).map((version) =>
         versionSnapshot(version, packId, uploads.get(version.id)),
       );
     },
-    'archive.inspect': async ({ path }) => inspectArchive(path),
+    'archive.inspect': (request) => publisher.inspector.look(request),
+    'archive.leave': () => {
+      publisher.inspector.leave();
+      return Promise.resolve(null);
+    },
+    'publishing.compare': (request) => publisher.compare(request),
     'publishing.start': (request) => publisher.start(request),
     'uploads.list': () => Promise.resolve(publisher.list()),
     'uploads.pause': ({ uploadId }) => publisher.pause(uploadId),

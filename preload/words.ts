@@ -124,6 +124,10 @@ export function nextStepWords(stage: VersionStage): string | null {
 export const checksumRefusedWords =
   'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.';
 
+/** Said of an upload whose manifest nobody judged in time. */
+export const manifestUnansweredWords =
+  'App Store Connect has not said in time whether the manifest is good. The archive is sent all the same; Apple checks both when it has them.';
+
 const stationWords: Readonly<Record<Station, string>> = {
   uploading: 'Uploading',
   processing: 'Processing',

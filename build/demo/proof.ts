@@ -16,8 +16,11 @@ export async function proveArrival(
   archive: string,
   say: (text: string) => void,
 ): Promise<boolean> {
-  const acknowledged = server.partRequests().filter((part) => part.status === 200);
-  const uploadFileId = acknowledged.at(-1)?.uploadFileId ?? '';
+  const uploadFileId = server.partRequests().at(-1)?.uploadFileId ?? '';
+  // The manifest went ahead as a file of its own.
+  const acknowledged = server
+    .partRequests()
+    .filter((part) => part.status === 200 && part.uploadFileId === uploadFileId);
   const received = await server.received(uploadFileId);
   const sent = { bytes: (await stat(archive)).size, sha256: await sha256Of(archive) };
   const distinct = new Set(acknowledged.map((part) => part.partNumber)).size;

@@ -7,7 +7,7 @@ import { valueOf } from './outcome.ts';
 import type { StepContext } from './step.ts';
 
 /** What is to be reserved. */
-interface Wanted {
+export interface Wanted {
   readonly assetType: AssetType;
   readonly fileName: string;
   /** Bytes. */
@@ -34,7 +34,7 @@ export async function ensureReservation(
     }
   }
   const file = await reserve(context, upload, wanted);
-  keep(context, upload, wanted, file, change);
+  keepReserved(context, upload, wanted, file, change);
   return readBack(context, upload, wanted.assetType);
 }
 
@@ -112,7 +112,11 @@ async function reserve(context: StepContext, upload: UploadRecord, wanted: Wante
   return valueOf(await client.reserve(upload.versionId, wanted, signal), about);
 }
 
-function keep(
+/**
+ * Writes a reservation that was just made into the journal, together with `change`.
+ * @throws ProblemError `plan-invalid`, for good
+ */
+export function keepReserved(
   context: StepContext,
   upload: UploadRecord,
   wanted: Wanted,

@@ -1,6 +1,7 @@
 import type { Version } from '../app-store-connect/resources.ts';
 import { ProblemError } from '../problem.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
+import { adoptRefused } from './adopt-refused.ts';
 import { valueOf } from './outcome.ts';
 import type { StepContext } from './step.ts';
 
@@ -26,7 +27,8 @@ export async function ensurePack(context: StepContext, upload: UploadRecord): Pr
 
 /**
  * Makes the version this upload becomes. What the pack had before is written down first, so that after a crash
- * a version that was made without our learning of it is found again instead of left behind empty.
+ * a version that was made without our learning of it is found again instead of left behind empty. A version whose
+ * manifest was refused is gone on with, where App Store Connect allows it.
  */
 export async function ensureVersion(context: StepContext, upload: UploadRecord): Promise<UploadRecord> {
   if (upload.versionId !== null) return upload;
@@ -37,6 +39,8 @@ export async function ensureVersion(context: StepContext, upload: UploadRecord):
 
   const leftBehind = await findLeftBehind(context, upload, packId);
   if (leftBehind !== undefined) return keepVersion(context, upload, leftBehind);
+  const adopted = await adoptRefused(context, upload);
+  if (adopted !== undefined) return adopted;
 
   const versions = valueOf(await client.listVersions(packId, signal), about);
   const newerThan = Math.max(0, ...versions.map((version) => version.number));

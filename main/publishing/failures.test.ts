@@ -82,14 +82,23 @@ it('completes the upload, and says so, when App Store Connect takes it only with
   expect(await bench.ended(id)).toMatchObject({ state: 'done', checksumRefused: true, problem: null });
 });
 
+const manifest = {
+  assetPackID: 'Tutorial',
+  downloadPolicy: { onDemand: {} },
+  fileSelectors: [{ directory: 'Contents' }],
+  platforms: ['iOS'],
+};
+/** Good as far as this computer can tell, and refused by the practice App Store Connect. */
+const { fileSelectors: _selectors, ...refusedManifest } = manifest;
+
 it('fails before any part of the archive is sent when the manifest is refused', async () => {
   await using scene = await stage();
   await using bench = await openBench(scene.practice, scene.clock, scene.data);
-  const manifestPath = await scene.folder.write('Manifest.json', '{"assetPackID": "Another"}');
+  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(refusedManifest));
   const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
   const ended = await bench.ended(id);
   expect(ended).toMatchObject({ state: 'failed', sentBytes: 0, problem: { code: 'manifest-refused' } });
-  expect(ended.problem?.message).toContain("'assetPackID' is 'Another', but the asset pack is 'Tutorial'.");
+  expect(ended.problem?.message).toContain("The manifest must have 'fileSelectors'.");
   expect(scene.practice.partRequests()).toHaveLength(1);
 });
 
@@ -101,18 +110,21 @@ it('sends the archive without a verdict when none on the manifest comes in time'
       return file.ok ? ok({ ...file.value, state: 'UPLOAD_COMPLETE' }) : file;
     },
   }));
-  const manifest = {
-    assetPackID: 'Tutorial',
-    downloadPolicy: { onDemand: {} },
-    fileSelectors: [{ directory: 'Contents' }],
-    platforms: ['iOS'],
-  };
   const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(manifest));
   const begunAt = scene.clock.now();
   const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
   await until(() => bench.publisher.snapshot(id).state !== 'prepared');
   expect(scene.clock.now() - begunAt).toBeGreaterThanOrEqual(20_000);
-  expect(await bench.ended(id)).toMatchObject({ state: 'done' });
+  expect(await bench.ended(id)).toMatchObject({ state: 'done', manifestUnanswered: true });
+});
+
+it('sends no manifest, and asks for no verdict, when the check is switched off', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(refusedManifest));
+  const { id } = await bench.publisher.start({ ...scene.request, manifestPath, manifestCheck: false });
+  expect(await bench.ended(id)).toMatchObject({ state: 'done', manifestUnanswered: false });
+  expect(bench.journal.reservation(id, 'MANIFEST')).toBeUndefined();
 });
 
 it('fails with advice, making nothing, when the pack is archived', async () => {

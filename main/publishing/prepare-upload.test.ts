@@ -1,33 +1,32 @@
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type TemporaryFolder, temporaryFolder } from '../uploads/test-support.ts';
-import { inspectArchive, type PublishRequest, prepareUpload } from './prepare-upload.ts';
+import { ArchiveInspector } from './archive-inspector.ts';
+import { type PublishRequest, prepareUpload } from './prepare-upload.ts';
 import { archiveBytes } from './test-bench.ts';
+
+const inspector = new ArchiveInspector(new URL('../archive/inspect-worker.ts', import.meta.url));
+
+const manifest = {
+  assetPackID: 'Tutorial',
+  downloadPolicy: { onDemand: {} },
+  fileSelectors: [{ directory: 'Contents' }],
+  platforms: ['iOS'],
+};
 
 async function goodRequest(folder: TemporaryFolder): Promise<PublishRequest> {
   const archivePath = await folder.write('Tutorial.aar', archiveBytes(5000));
   return { appId: '1', packIdentifier: 'Tutorial', archivePath };
 }
 
-it('says what a file is, with its whole path, without changing anything', async () => {
-  await using folder = await temporaryFolder();
-  const { archivePath } = await goodRequest(folder);
-  expect(await inspectArchive(relative(process.cwd(), archivePath))).toMatchObject({
-    path: archivePath,
-    fileName: 'Tutorial.aar',
-    size: 5000,
-    format: 'Apple Archive',
-  });
-});
-
 it('makes of a good request an entry with all that is known, the manifest’s bytes included', async () => {
   await using folder = await temporaryFolder();
-  const manifestPath = await folder.write('Manifest.json', '{}');
+  const manifestPath = await folder.write('Manifest.json', JSON.stringify(manifest));
   const request = { ...(await goodRequest(folder)), manifestPath };
   const [one, other] = [
-    await prepareUpload(request, 'practice', 77),
-    await prepareUpload(request, 'practice', 78),
+    await prepareUpload(request, inspector, 'practice', 77),
+    await prepareUpload(request, inspector, 'practice', 78),
   ];
   expect(one).toMatchObject({
     server: 'practice',
@@ -36,11 +35,11 @@ it('makes of a good request an entry with all that is known, the manifest’s by
     archivePath: request.archivePath,
     fileName: 'Tutorial.aar',
     identity: { size: 5000 },
-    manifest: { fileName: 'Manifest.json', bytes: new TextEncoder().encode('{}') },
+    manifest: { fileName: 'Manifest.json', bytes: new TextEncoder().encode(JSON.stringify(manifest)) },
     createdAt: 77,
   });
   expect(one.id).not.toBe(other.id);
-  expect((await prepareUpload(await goodRequest(folder), 'practice', 77)).manifest).toBeNull();
+  expect((await prepareUpload(await goodRequest(folder), inspector, 'practice', 77)).manifest).toBeNull();
 });
 
 it('refuses each bad request with a problem of its own', async () => {
@@ -62,7 +61,7 @@ it('refuses each bad request with a problem of its own', async () => {
     [{ manifestPath: await folder.write('large.json', Buffer.alloc(1024 * 1024 + 1)) }, 'manifest-too-large'],
   ];
   for (const [different, code] of bad) {
-    await expect(prepareUpload({ ...good, ...different }, 'practice', 0)).rejects.toMatchObject({
+    await expect(prepareUpload({ ...good, ...different }, inspector, 'practice', 0)).rejects.toMatchObject({
       problem: { code },
     });
   }

@@ -1,69 +1,85 @@
 import { randomUUID } from 'node:crypto';
-import { basename, resolve } from 'node:path';
 import type { ArchiveSnapshot } from '../../preload/contract.ts';
-import { recogniseArchive, recognisedBytes } from '../archive/recognise.ts';
-import { ProblemError } from '../problem.ts';
-import { ArchiveFile } from '../uploads/archive-file.ts';
-import type { FileIdentity } from '../uploads/upload.ts';
+import { firstStop } from '../archive/report.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
+import type { ArchiveInspector } from './archive-inspector.ts';
 import { identifierProblem } from './identifier.ts';
-import { readManifest } from './read-manifest.ts';
 
 /** What someone asks to have published. */
 export interface PublishRequest {
   readonly appId: string;
-  readonly packIdentifier: string;
+  /** Needed only where neither the archive nor the manifest says it. */
+  readonly packIdentifier?: string | undefined;
   readonly archivePath: string;
   readonly manifestPath?: string | undefined;
-}
-
-/**
- * Looks at a file without changing anything anywhere.
- * @throws ProblemError `file-…` or `not-an-archive`
- */
-export async function inspectArchive(path: string): Promise<ArchiveSnapshot & { identity: FileIdentity }> {
-  const archive = await ArchiveFile.open(resolve(path));
-  try {
-    const start = new Uint8Array(Math.min(recognisedBytes, archive.size));
-    await archive.read(start, 0);
-    const format = recogniseArchive(archive.path, start);
-    if (!format.ok) throw new ProblemError(format.error, { lasting: true });
-    return {
-      path: archive.path,
-      fileName: basename(archive.path),
-      size: archive.size,
-      format: format.value,
-      identity: archive.identity,
-    };
-  } finally {
-    await archive.close();
-  }
+  /** False: the archive is sent without asking App Store Connect about its manifest first. */
+  readonly manifestCheck?: boolean | undefined;
+  /** Bytes that a version has already are to become a further one. */
+  readonly again?: boolean | undefined;
 }
 
 /**
  * Checks a request as far as this computer can, and gives the journal entry it becomes.
  * @param server which App Store Connect it will go to
  * @param now milliseconds since 1970
- * @throws ProblemError `identifier-invalid`, `file-…`, `not-an-archive`, `manifest-…`
+ * @throws ProblemError `file-…`, `pack-missing`, `pack-contradicts-archive`, `identifier-invalid`, or the first
+ *   finding that stops a publish
  */
 export async function prepareUpload(
   request: PublishRequest,
+  inspector: ArchiveInspector,
   server: string,
   now: number,
 ): Promise<NewUpload> {
-  const problem = identifierProblem(request.packIdentifier);
-  if (problem !== undefined) throw new ProblemError(problem, { lasting: true });
-  const archive = await inspectArchive(request.archivePath);
-  const manifest = request.manifestPath === undefined ? null : await readManifest(request.manifestPath);
+  const { manifestPath } = request;
+  if (request.packIdentifier !== undefined) refuse(identifierProblem(request.packIdentifier));
+  const { archive, identity, manifest } = await inspector.inspect({
+    path: request.archivePath,
+    manifestPath,
+  });
+  refuse(firstStop(archive));
   return {
     id: randomUUID(),
     server,
     appId: request.appId,
-    packIdentifier: request.packIdentifier,
+    packIdentifier: packOf(request, archive),
     archivePath: archive.path,
     fileName: archive.fileName,
-    identity: archive.identity,
-    manifest,
+    identity,
+    manifest: request.manifestCheck === false ? null : manifest,
     createdAt: now,
+  };
+}
+
+function packOf(request: PublishRequest, archive: ArchiveSnapshot): string {
+  const said = archive.packIdentifier;
+  const asked = request.packIdentifier;
+  if (said !== null && asked !== undefined && said !== asked) refuse(contradiction(archive, said, asked));
+  const pack = said ?? asked;
+  if (pack === undefined) throw new ProblemError(packMissing(archive.fileName), { lasting: true });
+  return pack;
+}
+
+function refuse(problem: Problem | undefined): void {
+  if (problem === undefined) return;
+  const { code, message, nextStep } = problem;
+  throw new ProblemError({ code, message, nextStep }, { lasting: true });
+}
+
+function contradiction(archive: ArchiveSnapshot, said: string, asked: string): Problem {
+  return {
+    code: 'pack-contradicts-archive',
+    message: `${archive.fileName} is for the pack “${said}”, not for “${asked}”.`,
+    nextStep: `Publish it as “${said}”, or choose the archive of “${asked}”.`,
+  };
+}
+
+function packMissing(fileName: string): Problem {
+  return {
+    code: 'pack-missing',
+    message: `Packdrop does not know which pack ${fileName} is for: there is no manifest inside that says it.`,
+    nextStep:
+      'Say the pack’s identifier (in the terminal: --pack), or give the Manifest.json it was packed with (--manifest).',
   };
 }

@@ -78,12 +78,18 @@ it('carries the same upload on when the same file is published again before it i
   expect(second.publisher.list()).toHaveLength(1);
 });
 
-it('makes version 2 when the same file is published again after it is done', async () => {
+it('refuses bytes that a version has already, and makes version 2 of them when that is confirmed', async () => {
   await using scene = await stage();
   await using bench = await openBench(scene.practice, scene.clock, scene.data);
   const first = await bench.publisher.start(scene.request);
   await bench.ended(first.id);
-  const second = await bench.publisher.start(scene.request);
+  const renamed = await scene.folder.write('Renamed.aar', scene.archive);
+  for (const archivePath of [scene.request.archivePath, renamed]) {
+    await expect(bench.publisher.start({ ...scene.request, archivePath })).rejects.toMatchObject({
+      problem: { code: 'same-bytes', message: expect.stringContaining('version 1') },
+    });
+  }
+  const second = await bench.publisher.start({ ...scene.request, again: true });
   expect(await bench.ended(second.id)).toMatchObject({
     state: 'done',
     version: '2',

@@ -1,18 +1,27 @@
-import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
+import type { ComparisonSnapshot, PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import { type Problem, ProblemError, problemOf } from '../problem.ts';
-import { sameFile } from '../uploads/archive-file.ts';
 import type { Journal } from '../uploads/journal.ts';
 import { createRateMeter } from '../uploads/rate.ts';
 import { openPartConnections, type PartConnections } from '../uploads/send-part.ts';
-import type { ManifestContent, UploadRecord } from '../uploads/upload.ts';
+import type { UploadRecord } from '../uploads/upload.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
 import { advance } from './advance.ts';
+import { ArchiveInspector } from './archive-inspector.ts';
+import { compareArchive, type ComparisonRequest } from './compare-archive.ts';
 import { orAborted } from './or-aborted.ts';
 import { type PublishRequest, prepareUpload } from './prepare-upload.ts';
+import { SameBytes, sameBytesProblem } from './same-bytes.ts';
 import type { PublishingSettings } from './settings.ts';
 import type { StepContext } from './step.ts';
+import {
+  isFinished,
+  isUnfinishedTwin,
+  mendableProblems,
+  otherServerProblem,
+  unknownUploadProblem,
+} from './upload-rules.ts';
 import { uploadSnapshot } from './upload-snapshot.ts';
 
 /** What a publisher works with. */
@@ -22,6 +31,7 @@ export interface PublisherPorts {
   readonly clock: Clock;
   readonly settings: PublishingSettings;
   readonly checksumWorker: URL;
+  readonly inspectWorker: URL;
   /** Names the App Store Connect this publisher talks to. */
   readonly server: string;
   readonly emit: (event: PackdropEvent) => void;
@@ -43,28 +53,44 @@ interface Run {
 export class Publisher {
   readonly #ports: PublisherPorts;
   readonly #connections: PartConnections;
+  readonly #sameBytes: SameBytes;
   readonly #runs = new Map<string, Run>();
   /** What stopped an upload where it could not be written down: the disk may be what is full. */
   readonly #problems = new Map<string, Problem>();
+  /** Uploads whose manifest nobody judged in time. */
+  readonly #unanswered = new Set<string>();
+  /** Looks into archives; the shell's screens use it too. */
+  readonly inspector: ArchiveInspector;
   /** Settles when no run makes a pack or version, nor waits to. */
   #exclusive: Promise<void> = Promise.resolve();
 
   constructor(ports: PublisherPorts) {
     this.#ports = ports;
     this.#connections = openPartConnections(ports.settings.transfer.partsAtOnce);
+    this.#sameBytes = new SameBytes(ports.journal, ports.checksumWorker);
+    this.inspector = new ArchiveInspector(ports.inspectWorker);
   }
 
   /**
    * Enters an archive in the journal and begins to work on it. Where the same file is unfinished for the same
    * pack, that upload is carried on instead: asking twice after a crash must not make two versions.
-   * @throws ProblemError where the request itself is wrong; nothing has been written then
+   * @throws ProblemError where the request itself is wrong, and `same-bytes` where a version has these bytes already
+   *   and nobody confirmed that; nothing has been written then
    */
   async start(request: PublishRequest): Promise<UploadSnapshot> {
     const { journal, clock, server } = this.#ports;
-    const wanted = await prepareUpload(request, server, clock.now());
+    const wanted = await prepareUpload(request, this.inspector, server, clock.now());
+    if (request.again !== true && this.#unfinishedTwin(wanted) === undefined) await this.#refuseSame(wanted);
+    // Looked for once more: another request may have entered it while the bytes were compared.
     const upload = this.#unfinishedTwin(wanted) ?? journal.add(wanted);
     this.#run(upload.id);
     return this.snapshot(upload.id);
+  }
+
+  /** Compares an archive with what its pack has. @throws ProblemError where the archive cannot be looked into */
+  compare(request: ComparisonRequest): Promise<ComparisonSnapshot> {
+    const { client, server } = this.#ports;
+    return compareArchive({ client, server, inspector: this.inspector, sameBytes: this.#sameBytes }, request);
   }
 
   /**
@@ -111,6 +137,8 @@ export class Publisher {
   async close(): Promise<void> {
     const runs = [...this.#runs.values()];
     for (const run of runs) run.stop.abort();
+    this.inspector.close();
+    await this.#sameBytes.close();
     await Promise.all(runs.map((run) => run.finished));
     this.#connections.close();
   }
@@ -121,20 +149,16 @@ export class Publisher {
     return upload;
   }
 
+  /** @throws ProblemError `same-bytes` */
+  async #refuseSame(wanted: NewUpload): Promise<void> {
+    const version = await this.#sameBytes.versionOf(wanted);
+    if (version === undefined) return;
+    const { fileName, packIdentifier } = wanted;
+    throw new ProblemError(sameBytesProblem(fileName, packIdentifier, version), { lasting: true });
+  }
+
   #unfinishedTwin(wanted: NewUpload): UploadRecord | undefined {
-    return this.#ports.journal.list().find(
-      (upload) =>
-        !isFinished(upload) &&
-        // Once committed, publishing the file again means a further version.
-        !['committed', 'processing'].includes(upload.state) &&
-        upload.server === wanted.server &&
-        upload.appId === wanted.appId &&
-        upload.packIdentifier === wanted.packIdentifier &&
-        upload.archivePath === wanted.archivePath &&
-        sameFile(upload.identity, wanted.identity) &&
-        // A corrected manifest is a reason to begin anew: the one in the journal may be what was refused.
-        sameManifest(upload.manifest, wanted.manifest),
-    );
+    return this.#ports.journal.list().find((upload) => isUnfinishedTwin(upload, wanted));
   }
 
   #run(uploadId: string): void {
@@ -206,6 +230,10 @@ export class Publisher {
         run.sentBytes = journal.sentBytes(uploadId);
         this.#tell(uploadId);
       },
+      onUnanswered: () => {
+        this.#unanswered.add(uploadId);
+        this.#tell(uploadId);
+      },
       onSent: (bytes) => {
         run.sentBytes += bytes;
         run.meter.note(run.sentBytes, clock.now());
@@ -235,6 +263,7 @@ export class Publisher {
       sentBytes: run?.sentBytes ?? this.#ports.journal.sentBytes(upload.id),
       bytesPerSecond: run?.meter.bytesPerSecond(this.#ports.clock.now()) ?? null,
       active: run !== undefined,
+      manifestUnanswered: this.#unanswered.has(upload.id),
       problem: this.#problems.get(upload.id) ?? null,
     });
   }
@@ -249,30 +278,4 @@ export class Publisher {
       packId: upload.packId,
     });
   }
-}
-
-/** Lasting, but mended outside the archive: the upload waits for a key, an agreement or a newer Packdrop. */
-const mendableProblems = new Set(['key-refused', 'forbidden', 'agreement-missing', 'unexpected-answer']);
-
-function sameManifest(one: ManifestContent | null, other: ManifestContent | null): boolean {
-  if (one === null || other === null) return one === other;
-  return Buffer.compare(one.bytes, other.bytes) === 0;
-}
-
-function isFinished(upload: UploadRecord): boolean {
-  return upload.state === 'done' || upload.state === 'failed';
-}
-
-const unknownUploadProblem: Problem = {
-  code: 'upload-unknown',
-  message: 'There is no such upload on this computer.',
-  nextStep: 'Look at the list of uploads and choose one of them.',
-};
-
-function otherServerProblem(upload: UploadRecord): Problem {
-  return {
-    code: 'other-server',
-    message: `${upload.fileName} was begun at ${upload.server} and can only be carried on there.`,
-    nextStep: 'Connect to that App Store Connect and resume.',
-  };
 }

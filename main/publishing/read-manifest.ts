@@ -1,13 +1,11 @@
 import { basename, resolve } from 'node:path';
+import { largestManifestBytes } from '../archive/manifest-json.ts';
 import { ProblemError } from '../problem.ts';
 import { ArchiveFile } from '../uploads/archive-file.ts';
 import type { ManifestContent } from '../uploads/upload.ts';
 
-/** App Store Connect's manifests are a few kilobytes; what is larger is another file. */
-const largestManifestBytes = 1024 * 1024;
-
 /**
- * The manifest at `path`, as it is: what is in it is App Store Connect's to judge.
+ * The manifest at `path`, as it is; what it holds is checked elsewhere.
  * @throws ProblemError `file-…` or `manifest-too-large`
  */
 export async function readManifest(path: string): Promise<ManifestContent> {

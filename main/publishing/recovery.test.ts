@@ -24,7 +24,9 @@ const stage = (): Promise<Scene> => openStage(instantClock(), startPracticeServe
 
 /** Enters an upload as a process did that died before it went on. */
 async function enter(scene: Scene, bench: Bench): Promise<UploadRecord> {
-  return bench.journal.add(await prepareUpload(scene.request, 'practice', scene.clock.now()));
+  return bench.journal.add(
+    await prepareUpload(scene.request, bench.publisher.inspector, 'practice', scene.clock.now()),
+  );
 }
 
 /** A pack with one version that was made without the journal learning of it. */

@@ -8,6 +8,9 @@ import { valueOf } from './outcome.ts';
 import { pollMilliseconds } from './settings.ts';
 import type { StepContext } from './step.ts';
 
+/** The code of the problem an upload ends with when its manifest is refused. */
+export const manifestRefused = 'manifest-refused';
+
 /**
  * Sends the manifest ahead of the archive and waits, for a bounded time, for App Store Connect's verdict: what is
  * wrong with it is known before gigabytes have been sent.
@@ -53,23 +56,42 @@ async function awaitVerdict(
   const { client, clock, signal, settings } = context;
   const about = { appId: upload.appId, packIdentifier: upload.packIdentifier };
   const deadline = clock.now() + settings.manifestVerdictMilliseconds;
+  const isOld = oldReasons(context, upload);
   for (let look = 0; ; look += 1) {
     const file = valueOf(await client.readUploadFile(reservation.uploadFileId, signal), about);
     const version = valueOf(await client.readVersion(upload.versionId ?? '', signal), about);
-    const errors = [...file.errors, ...version.errors];
+    const errors = [...file.errors, ...version.errors.filter((error) => !isOld(error))];
     if (file.state === 'FAILED' || errors.length > 0) {
-      throw new ProblemError(manifestProblem(upload.packIdentifier, errors), { lasting: true });
+      const said = errors.length > 0 ? errors : version.errors;
+      throw new ProblemError(manifestProblem(upload.packIdentifier, said), { lasting: true });
     }
-    if (file.state === 'COMPLETE' || clock.now() >= deadline) return;
+    if (file.state === 'COMPLETE') return;
+    if (clock.now() >= deadline) {
+      context.onUnanswered();
+      return;
+    }
     await clock.sleep(pollMilliseconds(look, settings), signal);
   }
+}
+
+/**
+ * On a version that is gone on with, the reasons against the manifest before may still stand; they are not about
+ * this one.
+ */
+function oldReasons({ journal }: StepContext, upload: UploadRecord): (error: StateDetail) => boolean {
+  const before = journal
+    .list()
+    .filter((other) => other.id !== upload.id && other.versionId === upload.versionId)
+    .flatMap(({ problem }) => (problem?.code === manifestRefused ? [problem.message] : []));
+  return ({ description }) => before.some((message) => message.includes(description));
 }
 
 function manifestProblem(packIdentifier: string, errors: readonly StateDetail[]): ProblemError['problem'] {
   const reasons = [...new Set(errors.map((error) => error.description))].join(' ');
   return {
-    code: 'manifest-refused',
+    code: manifestRefused,
     message: `App Store Connect refused the manifest of “${packIdentifier}”${reasons === '' ? '.' : `: ${reasons}`}`,
-    nextStep: 'Correct the manifest, pack the archive again and publish it. Nothing of the archive was sent.',
+    nextStep:
+      'Correct the manifest, pack the archive again and publish it. Nothing of the archive was sent, and the version is used again where App Store Connect allows it.',
   };
 }

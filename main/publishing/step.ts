@@ -20,6 +20,8 @@ export interface StepContext {
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** The upload's record changed in the journal. */
   readonly onChange: () => void;
+  /** No verdict on the manifest came in time; the archive goes out without one. */
+  readonly onUnanswered: () => void;
   /** A part of the archive of so many bytes was acknowledged and written down. */
   readonly onSent: (bytes: number) => void;
 }

@@ -65,6 +65,7 @@ export async function openBench(
       transfer: { ...defaultTransferSettings, triesPerPart: 2 },
     },
     checksumWorker: new URL('../uploads/checksum-worker.ts', import.meta.url),
+    inspectWorker: new URL('../archive/inspect-worker.ts', import.meta.url),
     server: 'practice',
     emit: (event) => {
       events.push(event);
@@ -159,9 +160,26 @@ export async function openStage<Server extends StageServer, TestClock extends Cl
   };
 }
 
-/** So many bytes that pass for an Apple Archive. */
+/** An Apple Archive of so many bytes (at least 50) with one file of noise and no manifest. */
 export function archiveBytes(length: number): Buffer {
-  return Buffer.concat([Buffer.from('AA01'), randomBytes(length - 4)]);
+  const path = Buffer.from('Contents/noise');
+  const header = Buffer.concat([
+    Buffer.from('AA01\0\0TYP1FPATP'),
+    uint16(path.length),
+    path,
+    Buffer.from('DATB'),
+    Buffer.alloc(4),
+  ]);
+  header.writeUInt16LE(header.length, 4);
+  const noise = randomBytes(length - header.length);
+  header.writeUInt32LE(noise.length, header.length - 4);
+  return Buffer.concat([header, noise]);
+}
+
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16LE(value);
+  return bytes;
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -16,7 +16,7 @@ const record: UploadRecord = {
   checksumRefused: false,
   problem: null,
 };
-const live = { sentBytes: 1000, bytesPerSecond: 500, active: true, problem: null };
+const live = { sentBytes: 1000, bytesPerSecond: 500, active: true, manifestUnanswered: false, problem: null };
 const problem = { code: 'a', message: 'b', nextStep: 'c' };
 
 it('tells rate and time left while it is being sent', () => {

@@ -8,6 +8,8 @@ export interface LiveUpload {
   readonly sentBytes: number;
   readonly bytesPerSecond: number | null;
   readonly active: boolean;
+  /** The archive goes out though nothing was heard about its manifest. */
+  readonly manifestUnanswered: boolean;
   /** What stopped it, where that could not be written down. */
   readonly problem: Problem | null;
 }
@@ -31,6 +33,7 @@ export function uploadSnapshot(upload: UploadRecord, live: LiveUpload): UploadSn
     bytesPerSecond: sending ? live.bytesPerSecond : null,
     secondsLeft: sending ? secondsLeft(total - live.sentBytes, live.bytesPerSecond) : null,
     checksumRefused: upload.checksumRefused,
+    manifestUnanswered: live.manifestUnanswered,
     problem: upload.problem ?? live.problem,
     createdAt: new Date(upload.createdAt).toISOString(),
   };

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
-import { canPublish, createPublishStore, typingMilliseconds } from './publish.ts';
-import { movableTiming, scriptedBridge, settle, someProblem, someUpload } from './scripted-bridge.ts';
+import { createPublishStore, typingMilliseconds } from './publish.ts';
+import { canPublish, stopOf } from './publish-rules.ts';
+import {
+  movableTiming,
+  scriptedBridge,
+  settle,
+  someArchive,
+  someProblem,
+  someUpload,
+} from './scripted-bridge.ts';
 
-const archive = { path: '/x/T.aar', fileName: 'T.aar', size: 5, format: 'Apple Archive' };
+const archive = someArchive();
 
 it('looks at the archive once nobody has typed for a moment', async () => {
   const bridge = scriptedBridge({ 'archive.inspect': archive });
@@ -71,4 +79,113 @@ it('says why no sample could be made', async () => {
   const store = createPublishStore(scriptedBridge(), movableTiming());
   await store.getState().sample();
   expect(store.getState()).toMatchObject({ open: false, makingSample: false, problem: someProblem });
+});
+
+it('takes the pack from the archive, compares with what the pack has, and asks again with a manifest', async () => {
+  const comparison = { latestVersion: '7', sameAsVersion: null, findings: [] };
+  const bridge = scriptedBridge({ 'archive.inspect': archive, 'publishing.compare': comparison });
+  const timing = movableTiming();
+  const store = createPublishStore(bridge, timing, () => 'a1');
+  store.getState().show('Another');
+  store.getState().setPath(archive.path);
+  timing.advance(typingMilliseconds);
+  await settle();
+  expect(store.getState()).toMatchObject({ packIdentifier: 'Tutorial', comparison });
+  const asked = { appId: 'a1', packIdentifier: 'Tutorial', archivePath: archive.path };
+  expect(bridge.asked.at(-1)).toStrictEqual({ name: 'publishing.compare', argument: asked });
+  store.getState().setManifestPath('/x/Manifest.json');
+  expect(store.getState()).toMatchObject({ comparison: null, inspection: { state: 'looking' } });
+  timing.advance(typingMilliseconds);
+  await settle();
+  expect(bridge.asked.slice(-2).map(({ argument }) => argument)).toStrictEqual([
+    { path: archive.path, manifestPath: '/x/Manifest.json' },
+    { ...asked, manifestPath: '/x/Manifest.json' },
+  ]);
+});
+
+it('compares anew for an identifier that is typed, where the archive does not say it', async () => {
+  const bridge = scriptedBridge({ 'archive.inspect': someArchive({ packIdentifier: null }) });
+  const timing = movableTiming();
+  const store = createPublishStore(bridge, timing, () => 'a1');
+  store.getState().show('');
+  store.getState().setPath(archive.path);
+  timing.advance(typingMilliseconds);
+  await settle();
+  expect(bridge.asked).toHaveLength(1);
+  store.getState().setPackIdentifier('Level-02');
+  timing.advance(typingMilliseconds);
+  await settle();
+  expect(bridge.asked.at(-1)).toMatchObject({
+    name: 'publishing.compare',
+    argument: { packIdentifier: 'Level-02' },
+  });
+});
+
+it('publishes nothing that a finding stops', async () => {
+  const stop = { ...someProblem, grade: 'stops' as const };
+  const bridge = scriptedBridge({ 'archive.inspect': someArchive({ findings: [stop] }) });
+  const timing = movableTiming();
+  const store = createPublishStore(bridge, timing);
+  store.getState().setPath(archive.path);
+  timing.advance(typingMilliseconds);
+  await settle();
+  expect(stopOf(store.getState())).toStrictEqual(stop);
+  expect(canPublish(store.getState())).toBe(false);
+  await expect(store.getState().start('a1')).resolves.toBeUndefined();
+});
+
+it('publishes the bytes of an older version only when that is ticked, and forgets the tick with the archive', async () => {
+  const bridge = scriptedBridge({
+    'archive.inspect': archive,
+    'publishing.compare': { latestVersion: '7', sameAsVersion: '6', findings: [] },
+    'publishing.start': someUpload(),
+  });
+  const timing = movableTiming();
+  const store = createPublishStore(bridge, timing, () => 'a1');
+  const look = async (): Promise<void> => {
+    store.getState().setPath(archive.path);
+    timing.advance(typingMilliseconds);
+    await settle();
+  };
+  await look();
+  expect(canPublish(store.getState())).toBe(false);
+  store.getState().setAgain(true);
+  expect(canPublish(store.getState())).toBe(true);
+  await look();
+  expect(store.getState().again).toBe(false);
+  store.getState().setAgain(true);
+  await store.getState().start('a1');
+  expect(bridge.asked.at(-1)?.argument).toMatchObject({ again: true });
+});
+
+it('fetches the tick when the button was pressed before the comparison came', async () => {
+  const bridge = scriptedBridge({
+    'practice.sample': { path: archive.path, packIdentifier: 'Tutorial' },
+    'archive.inspect': archive,
+  });
+  const refusing = {
+    ...bridge,
+    request: (async (name: string, argument?: unknown) =>
+      name === 'publishing.start'
+        ? { ok: false, problem: { ...someProblem, code: 'same-bytes' } }
+        : (bridge.request as (name: string, argument?: unknown) => Promise<unknown>)(
+            name,
+            argument,
+          )) as typeof bridge.request,
+  };
+  const store = createPublishStore(refusing, movableTiming(), () => 'a1');
+  await store.getState().sample();
+  bridge.script('publishing.compare', { latestVersion: '7', sameAsVersion: '6', findings: [] });
+  await store.getState().start('a1');
+  expect(store.getState().comparison?.sameAsVersion).toBe('6');
+});
+
+it('stops the look when the sheet is closed before it is over', () => {
+  const bridge = scriptedBridge();
+  const timing = movableTiming();
+  const store = createPublishStore(bridge, timing);
+  store.getState().setPath(archive.path);
+  store.getState().close();
+  timing.advance(typingMilliseconds);
+  expect(bridge.asked.map(({ name }) => name)).toStrictEqual(['archive.leave']);
 });

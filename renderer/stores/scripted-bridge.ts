@@ -1,5 +1,6 @@
 import type {
   Answer,
+  ArchiveSnapshot,
   Connection,
   PackdropBridge,
   PackdropEvent,
@@ -134,8 +135,32 @@ export function someUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot {
     bytesPerSecond: 100,
     secondsLeft: 4,
     checksumRefused: false,
+    manifestUnanswered: false,
     problem: null,
     createdAt: '2026-10-03T12:00:00Z',
+    ...over,
+  };
+}
+
+/** For tests: an archive that says everything and has nothing wrong with it. */
+export function someArchive(over: Partial<ArchiveSnapshot> = {}): ArchiveSnapshot {
+  return {
+    path: '/x/T.aar',
+    fileName: 'T.aar',
+    size: 5000,
+    format: 'Apple Archive',
+    structure: 'complete',
+    packIdentifier: 'Tutorial',
+    platforms: ['IOS', 'MAC_OS'],
+    policy: { kind: 'onDemand', installationEvents: [] },
+    language: null,
+    entries: { files: 2, directories: 1, links: 0, others: 0 },
+    unpackedBytes: 4800,
+    largestFiles: [{ path: 'Contents/a.bin', bytes: 4700 }],
+    folders: [{ path: 'Contents', files: 1, bytes: 4700 }],
+    foldersLeftOut: 0,
+    manifestEntry: 'Manifest.json',
+    findings: [],
     ...over,
   };
 }

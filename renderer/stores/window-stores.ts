@@ -39,7 +39,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
   const packs = createPacksStore(bridge, timing);
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
-  const publish = createPublishStore(bridge, timing);
+  const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {

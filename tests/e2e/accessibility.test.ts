@@ -3,7 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedProblem, stagedUpload } from '../support/browser-staged-application.ts';
+import {
+  stageApplication,
+  stagedArchive,
+  stagedFindings,
+  stagedProblem,
+  stagedUpload,
+} from '../support/browser-staged-application.ts';
 import type { StagedApplication } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
 
@@ -54,13 +60,42 @@ const screens: readonly Screen[] = [
     reach: (page) => page.getByRole('alert').first().waitFor(),
   },
   {
-    name: 'the publish sheet with a new pack',
+    name: 'the publish sheet with an archive that does not say its pack',
+    stage: (application) =>
+      application.stage('archive.inspect', {
+        value: stagedArchive({ packIdentifier: null, manifestEntry: null }),
+      }),
     reach: async (page) => {
       await page.getByRole('button', { name: 'Publish…' }).click();
       await page.getByLabel('Archive').fill('/x/Tutorial.aar');
       await page.getByLabel('Pack identifier').fill('Brand-New');
       await page.getByText('will be a new pack').waitFor();
       await page.getByText('6.1 GB', { exact: false }).last().waitFor();
+    },
+  },
+  {
+    name: 'the publish sheet with an archive that says it all, looked into',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Publish…' }).click();
+      await page.getByLabel('Archive').fill('/x/Tutorial.aar');
+      await page.getByText('structurally complete', { exact: false }).waitFor();
+      await page.getByText('Folders and largest files').click();
+      await page.getByText('Contents/Levels/harbour.level').waitFor();
+    },
+  },
+  {
+    name: 'the publish sheet with findings of every grade, and bytes that are there already',
+    stage: (application) => {
+      application.stage('archive.inspect', { value: stagedArchive({ findings: stagedFindings }) });
+      application.stage('publishing.compare', {
+        value: { latestVersion: '7', sameAsVersion: '7', findings: [] },
+      });
+    },
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Publish…' }).click();
+      await page.getByLabel('Archive').fill('/x/Tutorial.aar');
+      await page.getByText('This archive cannot be published').waitFor();
+      await page.getByLabel('Publish the same bytes again').waitFor();
     },
   },
   {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve, startPracticePackdrop } from '../support/browser-shell.ts';
-import { stageApplication } from '../support/browser-staged-application.ts';
+import { stageApplication, stagedArchive, stagedFindings } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
 
 /** Begins to write down everything the timeline says from now on, however briefly. */
@@ -106,6 +106,46 @@ describe.skipIf(!needs('chromium'))('publishing in a browser', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await expect(page.locator(':focus').textContent()).resolves.toBe('Publish your first pack…');
+  });
+
+  it('says what stops an archive, and leaves the button out of reach', async () => {
+    const application = stageApplication();
+    application.stage('archive.inspect', { value: stagedArchive({ findings: stagedFindings }) });
+    await using packdrop = await serve(application);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByLabel('Archive').fill('/x/Tutorial.aar');
+    const button = page.getByRole('button', { name: 'Publish Tutorial' });
+    await page.getByText('Stops:').waitFor();
+    await expect(button.isDisabled()).resolves.toBe(true);
+    const reason = await button.getAttribute('aria-describedby');
+    await expect(page.locator(`[id="${reason ?? ''}"]`).textContent()).resolves.toContain('iPadOS');
+    await expect(page.getByLabel('Pack identifier').count()).resolves.toBe(0);
+  });
+
+  it('publishes bytes that a version has already only when that is ticked, by keyboard too', async () => {
+    await using packdrop = await startPracticePackdrop();
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByRole('button', { name: 'Make a sample archive' }).click();
+    await page.getByRole('button', { name: 'Publish Tutorial' }).click();
+    await ready(page).waitFor();
+
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByLabel('Archive').fill(`${packdrop.dataFolder}/samples/Tutorial.aar`);
+    const tick = page.getByRole('checkbox', { name: 'Publish the same bytes again' });
+    await tick.waitFor();
+    const button = page.getByRole('button', { name: 'Publish Tutorial' });
+    await expect(button.isDisabled()).resolves.toBe(true);
+    await page.getByText('same bytes as version 1 of Tutorial').waitFor();
+    await tick.focus();
+    await page.keyboard.press('Space');
+    await button.and(page.locator(':enabled')).waitFor();
+    await page.keyboard.press('Enter');
+    await timeline(page).getByRole('heading', { name: 'Version 2' }).waitFor();
   });
 
   it('turns Pause into Resume and back under the same focus', async () => {

@@ -183,16 +183,6 @@ it.each([
   expect(run.stderr).toContain('packdrop help');
 });
 
-it('ends with exit code 2 when nothing says which pack the archive is for', async () => {
-  const workspace = await openWorkspace();
-  const run = await packdrop(
-    ...['publish', await sampleArchive(workspace), '--app', workspace.appId],
-    ...connectionWords(workspace.server, workspace.dataFolder),
-  );
-  expect(run.exitCode).toBe(2);
-  expectPlainWords(run);
-});
-
 it('refuses a second process on the same data folder while the first is at work', async () => {
   const workspace = await openWorkspace({ processingMilliseconds: 3_600_000 });
   const archive = await sampleArchive(workspace);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -49,4 +49,24 @@ it('the linter lets the allowed imports pass, so that its refusals mean somethin
   );
   expect(text).not.toContain('no-restricted-imports');
   expect(status).toBe(0);
+});
+
+it('what looks into archives imports nothing of Packdrop but a result and the identifier’s rule', async () => {
+  const folder = join(project, 'main', 'archive');
+  const names = await readdir(folder, { recursive: true });
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  expect(sources.length).toBeGreaterThan(10);
+  const outside = new Set<string>();
+  for (const name of sources) {
+    const text = await readFile(join(folder, name), 'utf8');
+    for (const [, imported = ''] of text.matchAll(/\bfrom '([^']+)'/g)) {
+      const path = imported.startsWith('.') ? join(folder, dirname(name), imported) : imported;
+      if (!path.startsWith(folder)) outside.add(path.replace(project, ''));
+    }
+  }
+  const allowed = new Set(['main/result.ts', 'preload/pack-identifier.ts', 'strip-json-comments']);
+  const foreign = [...outside].filter((path) => !path.startsWith('node:') && !allowed.has(path));
+  expect(foreign).toEqual([]);
+  expect(outside).not.toContain('node:net');
+  expect(outside).not.toContain('node:http');
 });

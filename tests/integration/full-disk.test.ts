@@ -38,7 +38,7 @@ it.runIf(canFillDisks)('says that the disk is full, and resumes once there is ro
   const resumed = await packdrop('resume', '--json', ...connection);
 
   expect(resumed.events.at(-1)).toMatchObject({ event: 'end', outcome: 'done', upload: { version: '1' } });
-  const [uploadFileId] = uploadFileIds(server);
+  const uploadFileId = uploadFileIds(server).at(-1);
   expect((await server.received(uploadFileId ?? ''))?.sha256).toBe(await sha256Of(archive));
 });
 

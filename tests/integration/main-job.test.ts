@@ -20,18 +20,23 @@ it('publishes an archive until it is ready for internal testing, and every byte 
     ...['prepared', 'reserved', 'sending', 'sent', 'processing', 'done'],
   ]);
   expect(run.events.at(-1)).toMatchObject({ event: 'end', outcome: 'done', exitCode: 0 });
-  const received = await server.received(uploadFileIds(server)[0] ?? '');
+  // The manifest inside went first.
+  const received = await server.received(uploadFileIds(server).at(-1) ?? '');
   expect(received?.sha256).toBe(await sha256Of(archive));
 });
 
-it('gives versions 1 and 2 of one pack when the same file is published twice', async () => {
+it('gives versions 1 and 2 of one pack when the same file is published twice, saying that nothing changed', async () => {
   const { server, appId, dataFolder, folder } = await openWorkspace();
   const archive = await sampleArchive({ folder });
   const connection = connectionWords(server, dataFolder);
   const publish = ['publish', archive, '--app', appId, '--pack', 'Tutorial', '--json'];
 
   expect((await packdrop(...publish, ...connection)).exitCode).toBe(0);
-  expect((await packdrop(...publish, ...connection)).exitCode).toBe(0);
+  const second = await packdrop(...publish, ...connection);
+  expect(second.exitCode).toBe(0);
+  expect(second.events).toContainEqual(expect.objectContaining({ code: 'same-bytes', grade: 'warns' }));
+  const refused = await packdrop(...publish, '--only-if-changed', ...connection);
+  expect(refused.events.at(-1)).toMatchObject({ event: 'problem', code: 'same-bytes', exitCode: 1 });
 
   const packs = await packdrop('packs', '--app', appId, '--json', ...connection);
   expect(JSON.parse(packs.stdout)).toMatchObject([{ identifier: 'Tutorial' }]);
@@ -70,7 +75,10 @@ it('stops before the archive is sent when App Store Connect refuses the manifest
   const { server, appId, dataFolder, folder } = await openWorkspace();
   const archive = await sampleArchive({ folder });
   const manifest = join(folder, 'Manifest.json');
-  await writeFile(manifest, '{ "assetPackID": "Tutorial", "platforms": ["iPadOS"] }');
+  await writeFile(
+    manifest,
+    '{ "assetPackID": "Tutorial", "downloadPolicy": { "onDemand": {} }, "platforms": ["iOS"] }',
+  );
 
   const run = await packdrop(
     ...['publish', archive, '--app', appId, '--manifest', manifest],

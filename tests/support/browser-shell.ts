@@ -23,6 +23,7 @@ export async function startPracticePackdrop(): Promise<RunningPackdrop> {
       dataFolder,
       clock: systemClock,
       checksumWorker: new URL('../../main/uploads/checksum-worker.ts', import.meta.url),
+      inspectWorker: new URL('../../main/archive/inspect-worker.ts', import.meta.url),
     },
     { kind: 'practice' },
   );

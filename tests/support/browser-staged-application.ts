@@ -1,6 +1,7 @@
 import type { Application } from '../../main/application.ts';
 import { requests, stations } from '../../preload/contract.ts';
 import type {
+  ArchiveSnapshot,
   PackdropEvent,
   Problem,
   RequestName,
@@ -89,11 +90,60 @@ export function stagedUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot
     bytesPerSecond: 42_000_000,
     secondsLeft: 57,
     checksumRefused: false,
+    manifestUnanswered: false,
     problem: null,
     createdAt: '2026-10-04T12:04:00Z',
     ...over,
   };
 }
+
+/** An archive of 6.1 GB that says everything about itself. */
+export function stagedArchive(over: Partial<ArchiveSnapshot> = {}): ArchiveSnapshot {
+  return {
+    path: '/x/Tutorial.aar',
+    fileName: 'Tutorial.aar',
+    size: 6_100_000_000,
+    format: 'Apple Archive, LZFSE',
+    structure: 'complete',
+    packIdentifier: 'Tutorial',
+    platforms: ['IOS', 'MAC_OS'],
+    policy: { kind: 'prefetch', installationEvents: ['firstInstallation'] },
+    language: 'pt-BR',
+    entries: { files: 1204, directories: 3, links: 0, others: 0 },
+    unpackedBytes: 9_400_000_000,
+    largestFiles: [{ path: 'Contents/Levels/harbour.level', bytes: 2_000_000_000 }],
+    folders: [
+      { path: 'Contents', files: 1203, bytes: 9_400_000_000 },
+      { path: 'Contents/Levels', files: 40, bytes: 8_000_000_000 },
+    ],
+    foldersLeftOut: 0,
+    manifestEntry: 'Manifest.json',
+    findings: [],
+    ...over,
+  };
+}
+
+/** One finding of each grade. */
+export const stagedFindings: ArchiveSnapshot['findings'] = [
+  {
+    grade: 'stops',
+    code: 'platform-refused',
+    message: '“platforms” in the manifest holds “iPadOS”: Apple refuses it.',
+    nextStep: 'Write “iOS” instead.',
+  },
+  {
+    grade: 'warns',
+    code: 'manifests-differ',
+    message: 'Manifest.json is not what the archive was packed with.',
+    nextStep: 'Pack the archive again.',
+  },
+  {
+    grade: 'notes',
+    code: 'hidden-files',
+    message: 'The archive holds 2 hidden files of the desktop.',
+    nextStep: 'They do no harm.',
+  },
+];
 
 const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Problem }>> = {
   'application.describe': {
@@ -132,14 +182,9 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
       stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
     ],
   },
-  'archive.inspect': {
-    value: {
-      path: '/x/Tutorial.aar',
-      fileName: 'Tutorial.aar',
-      size: 6_100_000_000,
-      format: 'Apple Archive',
-    },
-  },
+  'archive.inspect': { value: stagedArchive() },
+  'archive.leave': { value: null },
+  'publishing.compare': { value: { latestVersion: '7', sameAsVersion: null, findings: [] } },
   'publishing.start': { value: stagedUpload() },
   'uploads.list': { value: [stagedUpload()] },
   'uploads.pause': { value: stagedUpload({ active: false, bytesPerSecond: null, secondsLeft: null }) },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /** Something from outside npm that some tests cannot run without. */
 interface Need {
@@ -12,6 +13,13 @@ export function chromiumPath(): string {
   return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 }
 
+/** The folder of sample files with known contents: `PACKDROP_VECTORS`, else the one beside the project. */
+export function vectorsFolder(): string {
+  return (
+    process.env['PACKDROP_VECTORS'] ?? fileURLToPath(new URL('../../../shared/vectors', import.meta.url))
+  );
+}
+
 const needed = {
   chromium: {
     name: 'Chromium',
@@ -22,6 +30,11 @@ const needed = {
     name: 'openssl, to make a certificate',
     isHere: () => existsSync('/usr/bin/openssl'),
     install: 'Install it (Debian: apt-get install openssl) to include them.',
+  },
+  vectors: {
+    name: 'The folder of sample archives',
+    isHere: () => existsSync(`${vectorsFolder()}/apple-archive/README.md`),
+    install: 'Set PACKDROP_VECTORS to the folder that holds apple-archive.',
   },
   smallDisk: {
     name: 'A disk small enough to fill (a tmpfs, which root on Linux may mount)',

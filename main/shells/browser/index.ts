@@ -47,6 +47,7 @@ async function serve(options: BrowserOptions): Promise<void> {
         dataFolder,
         clock: systemClock,
         checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
+        inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
       },
       options.account,
     );

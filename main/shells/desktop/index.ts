@@ -14,6 +14,7 @@ import { windowOptions } from './window-options.ts';
 const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
 const rendererFolder = fileURLToPath(new URL('../renderer/', import.meta.url));
 const checksumWorker = new URL('./checksum-worker.js', import.meta.url);
+const inspectWorker = new URL('./inspect-worker.js', import.meta.url);
 
 /** Until the application stands, a window would have nothing to show and nobody to ask. */
 let hosting = false;
@@ -33,7 +34,13 @@ async function start(): Promise<void> {
   try {
     // Practice mode only, until keys can be kept in the keychain.
     const application = await composeApplication(
-      { shell: 'desktop', dataFolder: app.getPath('userData'), clock: systemClock, checksumWorker },
+      {
+        shell: 'desktop',
+        dataFolder: app.getPath('userData'),
+        clock: systemClock,
+        checksumWorker,
+        inspectWorker,
+      },
       { kind: 'practice' },
     );
     host(application);

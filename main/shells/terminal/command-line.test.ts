@@ -13,6 +13,7 @@ async function parse(...words: string[]): Promise<unknown> {
     };
   const program = commandLine({
     practice: note('practice'),
+    inspect: note('inspect'),
     publish: note('publish'),
     resume: note('resume'),
     packs: note('packs'),
@@ -29,8 +30,28 @@ const key = ['--key', 'AuthKey_A.p8'];
 
 it('reads each verb with its options', async () => {
   expect(await parse('publish', 'a.aar', '--app', '1', ...key, '--no-wait', '--json', '--data', 'd')).toEqual(
-    ['publish', 'a.aar', { app: '1', key: 'AuthKey_A.p8', wait: false, json: true, data: 'd' }],
+    [
+      'publish',
+      'a.aar',
+      {
+        app: '1',
+        key: 'AuthKey_A.p8',
+        manifestCheck: true,
+        onlyIfChanged: false,
+        wait: false,
+        json: true,
+        data: 'd',
+      },
+    ],
   );
+  expect(
+    await parse('publish', 'a.aar', '--app', '1', ...key, '--no-manifest-check', '--only-if-changed'),
+  ).toMatchObject(['publish', 'a.aar', { manifestCheck: false, onlyIfChanged: true }]);
+  expect(await parse('inspect', 'a.aar', '--manifest', 'm.json')).toEqual([
+    'inspect',
+    'a.aar',
+    { manifest: 'm.json', json: false },
+  ]);
   expect(
     await parse('resume', ...key, '--key-id', 'A', '--issuer-id', 'I', '--server', 'http://127.0.0.1:1'),
   ).toEqual([

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { ConnectionOptions } from './open-application.ts';
+import type { InspectOptions } from './inspect-verb.ts';
 import type { PracticeOptions } from './practice-verb.ts';
 
 /** Options of `packdrop publish`. */
@@ -8,6 +9,10 @@ export interface PublishOptions extends ConnectionOptions {
   readonly app: string;
   readonly pack?: string;
   readonly manifest?: string;
+  /** False: Apple is not asked about the manifest first. */
+  readonly manifestCheck: boolean;
+  /** Publish bytes that a version has already. */
+  readonly onlyIfChanged: boolean;
   readonly wait: boolean;
   readonly json: boolean;
 }
@@ -21,6 +26,7 @@ export interface ListOptions extends ConnectionOptions {
 /** What each verb does. */
 export interface Verbs {
   practice(options: PracticeOptions): Promise<void>;
+  inspect(file: string, options: InspectOptions): Promise<void>;
   publish(file: string, options: PublishOptions): Promise<void>;
   resume(options: ConnectionOptions & { readonly json: boolean }): Promise<void>;
   packs(options: ListOptions): Promise<void>;
@@ -45,8 +51,13 @@ export function commandLine(verbs: Verbs): Command {
     .description('publish an archive as the next version of its pack')
     .argument('<file>', 'the archive (.aar)')
     .requiredOption('--app <id>', 'the app’s Apple ID')
-    .option('--pack <identifier>', 'the pack; taken from --manifest where that is given')
-    .option('--manifest <file>', 'the Manifest.json the archive was packed with, checked first')
+    .option('--pack <identifier>', 'the pack, where the archive does not say it')
+    .option('--manifest <file>', 'the Manifest.json the archive was packed with, instead of the one inside')
+    .option(
+      '--no-manifest-check',
+      'send the archive without asking App Store Connect about its manifest first',
+    )
+    .option('--only-if-changed', 'refuse it where a version has the same bytes already', false)
     .option('--no-wait', 'end when everything is uploaded, without waiting for Apple to process it')
     .option('--json', 'one JSON object a line', false)
     .action((file: string, options: PublishOptions) => verbs.publish(file, options));
@@ -69,6 +80,14 @@ export function commandLine(verbs: Verbs): Command {
     .option('--json', 'one JSON array', false)
     .action((pack: string, options: ListOptions) => verbs.versions(pack, options));
   for (const verb of program.commands) addConnectionOptions(verb);
+
+  program
+    .command('inspect')
+    .description('look into an archive and say what is wrong with it; needs no key and no network')
+    .argument('<file>', 'the archive (.aar)')
+    .option('--manifest <file>', 'the Manifest.json it was packed with, to be compared')
+    .option('--json', 'one JSON object', false)
+    .action((file: string, options: InspectOptions) => verbs.inspect(file, options));
 
   program
     .command('practice')

@@ -18,6 +18,8 @@ function notes(): Notes {
   const endings: Ending[] = [];
   const problems: Problem[] = [];
   const reporter: Reporter = {
+    archive: () => undefined,
+    finding: () => undefined,
     upload: ({ id, state }) => states.push(`${id} ${state}`),
     waiting: ({ reason }) => states.push(reason),
     ended: (ending) => endings.push(ending),

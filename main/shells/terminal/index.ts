@@ -1,14 +1,14 @@
 import { CommanderError } from 'commander';
 import type { Application } from '../../application.ts';
-import { ProblemError, problemOf } from '../../problem.ts';
-import { packOfManifest } from '../../publishing/manifest-pack.ts';
-import { ask } from './ask.ts';
-import { commandLine, type PublishOptions } from './command-line.ts';
+import { problemOf } from '../../problem.ts';
+import { commandLine } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { followUnfinished, followUpload } from './follow-upload.ts';
+import { followUnfinished } from './follow-upload.ts';
+import { runInspect } from './inspect-verb.ts';
 import { listPacks, listVersions } from './listing.ts';
 import { type ConnectionOptions, openApplication } from './open-application.ts';
 import { runPractice } from './practice-verb.ts';
+import { runPublish } from './publish-verb.ts';
 import { holdSignals } from './hold-signals.ts';
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts';
 
@@ -41,35 +41,13 @@ async function run(
 /** Problems of how the command was called, not of what it met. */
 const usageProblems = new Set(['pack-missing', 'key-id-missing']);
 
-async function packOf(options: PublishOptions): Promise<string> {
-  if (options.pack !== undefined) return options.pack;
-  if (options.manifest !== undefined) return packOfManifest(options.manifest);
-  throw new ProblemError({
-    code: 'pack-missing',
-    message: 'Packdrop does not know which pack this archive is for.',
-    nextStep:
-      'Add --pack with the pack’s identifier, or --manifest with the Manifest.json it was packed with.',
-  });
-}
-
 const program = commandLine({
   practice: (options) => runPractice(options, process.stdout),
   publish: (file, options) =>
-    run(options, async (application, reporter) => {
-      const packIdentifier = await packOf(options);
-      const request = {
-        appId: options.app,
-        packIdentifier,
-        archivePath: file,
-        ...(options.manifest === undefined ? {} : { manifestPath: options.manifest }),
-      };
-      return followUpload(
-        application,
-        reporter,
-        () => ask(application, 'publishing.start', request),
-        options.wait,
-      );
-    }),
+    run(options, (application, reporter) => runPublish(application, reporter, file, options)),
+  inspect: async (file, options) => {
+    process.exitCode = await runInspect(file, options, output);
+  },
   resume: (options) =>
     run(options, async (application, reporter) => {
       const codes = await followUnfinished(application, reporter);

@@ -34,6 +34,7 @@ export function openApplication(options: ConnectionOptions): Promise<Application
       dataFolder: resolve(options.data ?? defaultDataFolder()),
       clock: systemClock,
       checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
+      inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
     },
     {
       kind: 'key',

@@ -127,3 +127,11 @@ it('says why nothing moves, and for how long', () => {
     'App Store Connect asks to slow down; trying again in 61 s.\nApp Store Connect has trouble of its own; trying again in 1 s.\n',
   );
 });
+
+it('says once that nobody judged the manifest in time', () => {
+  const streams = output();
+  const reporter = plainReporter(streams);
+  reporter.upload(uploadOf({ state: 'prepared', manifestUnanswered: true }));
+  reporter.upload(uploadOf({ state: 'sending', manifestUnanswered: true }));
+  expect(streams.written().split('has not said in time')).toHaveLength(2);
+});

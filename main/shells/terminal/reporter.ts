@@ -1,4 +1,10 @@
-import type { PackdropEvent, Problem, UploadSnapshot } from '../../../preload/contract.ts';
+import type {
+  ArchiveSnapshot,
+  FindingSnapshot,
+  PackdropEvent,
+  Problem,
+  UploadSnapshot,
+} from '../../../preload/contract.ts';
 import {
   formatBytes,
   formatRate,
@@ -6,7 +12,8 @@ import {
   formatTransferred,
   percent,
 } from '../../../preload/format.ts';
-import { checksumRefusedWords } from '../../../preload/words.ts';
+import { checksumRefusedWords, manifestUnansweredWords } from '../../../preload/words.ts';
+import { factWords, findingWords, summaryWords } from './archive-report.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 /** How an upload ended, as far as this command went. */
@@ -18,6 +25,10 @@ export interface Ending {
 
 /** Tells a person or a program how an upload goes. */
 export interface Reporter {
+  /** What was found in the archive, before anything else happens. */
+  archive(archive: ArchiveSnapshot): void;
+  /** Something to know about the archive in the light of what its pack has already. */
+  finding(finding: FindingSnapshot): void;
   /** The upload changed: its state, or how much of it is sent. */
   upload(upload: UploadSnapshot): void;
   /** Nothing moves for a while. */
@@ -40,7 +51,12 @@ export function jsonReporter({ out }: Output): Reporter {
   };
   let last: UploadSnapshot | undefined;
   return {
+    archive: (archive) => line({ event: 'archive', archive }),
+    finding: (finding) => line({ event: 'finding', ...finding }),
     upload: (upload) => {
+      if (upload.manifestUnanswered && last?.manifestUnanswered !== true) {
+        line({ event: 'manifest-unanswered', uploadId: upload.id });
+      }
       const isNews = upload.id !== last?.id || upload.state !== last.state;
       last = upload;
       if (isNews) {
@@ -83,7 +99,13 @@ export function plainReporter({ out, error }: Output): Reporter {
   };
 
   return {
+    archive: (archive) => {
+      for (const text of [summaryWords(archive), ...factWords(archive)]) say(text);
+      for (const finding of archive.findings) say(findingWords(finding));
+    },
+    finding: (finding) => say(findingWords(finding)),
     upload: (upload) => {
+      if (upload.manifestUnanswered && last?.manifestUnanswered !== true) say(manifestUnansweredWords);
       const isAnother = upload.id !== last?.id;
       if (isAnother) lastTenth = -1;
       if (isAnother && upload.sentBytes > 0) say(resumedWords(upload));

@@ -18,6 +18,7 @@ export function uploadOf(different: Partial<UploadSnapshot> = {}): UploadSnapsho
     bytesPerSecond: 100_000,
     secondsLeft: 5,
     checksumRefused: false,
+    manifestUnanswered: false,
     problem: null,
     createdAt: '2026-11-02T12:00:00.000Z',
     ...different,

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../../preload/format.ts';
 import type { Inspection } from '../../stores/publish.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
+import { ArchiveFacts } from './archive-facts.tsx';
 
 /** Where the archive lies, and what was found there. */
 export function ArchiveField(): ReactNode {
@@ -40,11 +40,5 @@ function Finding({ inspection }: { readonly inspection: Inspection }): ReactNode
   if (inspection.state === 'none') return null;
   if (inspection.state === 'looking') return <p className="quiet">{strings.publish.inspecting}</p>;
   if (inspection.state === 'refused') return <ProblemNotice problem={inspection.problem} />;
-  const { fileName, format, size } = inspection.archive;
-  return (
-    <p className="archive-facts">
-      <strong>{fileName}</strong>{' '}
-      <span className="quiet">{strings.publish.archiveFacts(format, formatBytes(size))}</span>
-    </p>
-  );
+  return <ArchiveFacts archive={inspection.archive} />;
 }

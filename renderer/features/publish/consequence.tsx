@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { identifierFault } from '../../stores/pack-identifier.ts';
+import { identifierFault } from '../../../preload/pack-identifier.ts';
 import { strings } from '../../strings.ts';
 import { useStores } from '../window/stores-context.ts';
 import { useIsArchived } from './use-is-archived.ts';

@@ -1,4 +1,4 @@
-import { identifierFault } from '../../stores/pack-identifier.ts';
+import { identifierFault } from '../../../preload/pack-identifier.ts';
 import { strings } from '../../strings.ts';
 
 /**

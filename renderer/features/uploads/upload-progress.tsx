@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { UploadSnapshot } from '../../../preload/contract.ts';
 import { percent } from '../../../preload/format.ts';
+import { manifestUnansweredWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -30,6 +31,9 @@ export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }):
         {lost ? null : <UploadButton upload={upload} />}
       </div>
       <p className="upload-figures">{uploadFigures(lost ? { ...upload, active: false } : upload)}</p>
+      {upload.manifestUnanswered && upload.state !== 'failed' ? (
+        <p className="quiet">{manifestUnansweredWords}</p>
+      ) : null}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
   );

@@ -13,8 +13,8 @@ it.each([
   ['a/b', { kind: 'character', character: '/' }],
   ['Überraschung', { kind: 'character', character: 'Ü' }],
   ['🎈', { kind: 'character', character: '🎈' }],
-  ['-a', { kind: 'hyphen' }],
-  ['a-', { kind: 'hyphen' }],
+  ['-a', { kind: 'hyphen', place: 'first' }],
+  ['a-', { kind: 'hyphen', place: 'last' }],
 ])('refuses "%s" and says why', (identifier, fault) => {
   expect(identifierFault(identifier)).toStrictEqual(fault);
 });

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import type { Pack, Version } from '../app-store-connect/resources.ts';
+import { type Compared, compareVersions } from './compare-versions.ts';
+
+const pack: Pack = {
+  id: 'p',
+  identifier: 'Tutorial',
+  archived: false,
+  usedBytes: undefined,
+  createdAt: undefined,
+};
+
+function version(number: number, bytes: number, different: Partial<Version> = {}): Version {
+  return {
+    id: `v${number}`,
+    packId: 'p',
+    version: String(number),
+    number,
+    state: 'COMPLETE',
+    createdAt: undefined,
+    platforms: ['IOS', 'MAC_OS'],
+    locale: undefined,
+    errors: [],
+    warnings: [],
+    infos: [],
+    internalBeta: undefined,
+    externalBeta: undefined,
+    appStore: undefined,
+    assetFile: {
+      id: 'f',
+      assetType: 'ASSET',
+      fileName: 'T.aar',
+      fileSize: bytes,
+      state: 'COMPLETE',
+      errors: [],
+      warnings: [],
+      operations: [],
+    },
+    manifestFile: undefined,
+    ...different,
+  };
+}
+
+const compared: Compared = {
+  packIdentifier: 'Tutorial',
+  platforms: ['IOS', 'MAC_OS'],
+  size: 100_000_000,
+  packs: [pack],
+  versions: [version(2, 99_000_000), version(1, 1)],
+  sameAsVersion: undefined,
+};
+
+function codes(different: Partial<Compared>): string[] {
+  return compareVersions({ ...compared, ...different }).findings.map(({ code }) => code);
+}
+
+it('finds nothing odd in an archive like the last', () => {
+  expect(compareVersions(compared)).toEqual({ latestVersion: '2', sameAsVersion: null, findings: [] });
+});
+
+it('finds nothing in the first version of a pack', () => {
+  expect(codes({ versions: [] })).toEqual([]);
+  expect(codes({ versions: [], packs: [] })).toEqual([]);
+});
+
+it('compares with the newest version that Apple has the bytes of', () => {
+  const versions = [
+    version(4, 5, { state: 'FAILED' }),
+    version(3, 5, { state: 'AWAITING_UPLOAD' }),
+    ...compared.versions,
+  ];
+  expect(compareVersions({ ...compared, versions }).latestVersion).toBe('2');
+});
+
+it('warns that the pack vanishes where a platform is dropped', () => {
+  const [finding] = compareVersions({ ...compared, platforms: ['IOS'] }).findings;
+  expect(finding).toMatchObject({ grade: 'warns', code: 'platform-dropped' });
+  expect(finding?.message).toContain('macOS');
+  expect(finding?.message).toContain('vanishes');
+  expect(codes({ platforms: [] })).toEqual([]);
+});
+
+it.each([
+  [40_000_000, ['much-smaller']],
+  [200_000_000, ['much-larger']],
+  [99_000_000, ['same-size']],
+  [60_000_000, []],
+])('says of an archive of %i bytes after one of 99 MB: %j', (size, expected) => {
+  expect(codes({ size })).toEqual(expected);
+});
+
+it('makes nothing of a small file that is twice as large', () => {
+  expect(codes({ size: 2000, versions: [version(1, 900)] })).toEqual([]);
+});
+
+it('names the version with the same bytes instead of the same size', () => {
+  const found = compareVersions({ ...compared, size: 99_000_000, sameAsVersion: '2' });
+  expect(found).toEqual({ latestVersion: '2', sameAsVersion: '2', findings: [] });
+});
+
+it('warns of an identifier that differs from another pack’s only in capital letters', () => {
+  expect(codes({ packIdentifier: 'tutorial', versions: [] })).toEqual(['identifier-case']);
+});

@@ -1,0 +1,53 @@
+import type { Problem } from '../problem.ts';
+import { sameFile } from '../uploads/archive-file.ts';
+import type { ManifestContent, UploadRecord } from '../uploads/upload.ts';
+import type { NewUpload } from '../uploads/upload-change.ts';
+
+/** Lasting, but mended outside the archive: the upload waits for a key, an agreement or a newer Packdrop. */
+export const mendableProblems = new Set([
+  'key-refused',
+  'forbidden',
+  'agreement-missing',
+  'unexpected-answer',
+]);
+
+/** Whether an upload is one that `wanted` would only repeat: the same file, for the same pack, not sent to its end. */
+export function isUnfinishedTwin(upload: UploadRecord, wanted: NewUpload): boolean {
+  return (
+    !isFinished(upload) &&
+    // Once committed, publishing the file again means a further version.
+    !['committed', 'processing'].includes(upload.state) &&
+    upload.server === wanted.server &&
+    upload.appId === wanted.appId &&
+    upload.packIdentifier === wanted.packIdentifier &&
+    upload.archivePath === wanted.archivePath &&
+    sameFile(upload.identity, wanted.identity) &&
+    // A corrected manifest is a reason to begin anew: the one in the journal may be what was refused.
+    sameManifest(upload.manifest, wanted.manifest)
+  );
+}
+
+function sameManifest(one: ManifestContent | null, other: ManifestContent | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/** Whether nothing more will come of an upload. */
+export function isFinished(upload: UploadRecord): boolean {
+  return upload.state === 'done' || upload.state === 'failed';
+}
+
+export const unknownUploadProblem: Problem = {
+  code: 'upload-unknown',
+  message: 'There is no such upload on this computer.',
+  nextStep: 'Look at the list of uploads and choose one of them.',
+};
+
+/** Said where an upload was begun at another App Store Connect. */
+export function otherServerProblem(upload: UploadRecord): Problem {
+  return {
+    code: 'other-server',
+    message: `${upload.fileName} was begun at ${upload.server} and can only be carried on there.`,
+    nextStep: 'Connect to that App Store Connect and resume.',
+  };
+}
