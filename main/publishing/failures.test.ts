@@ -281,7 +281,13 @@ it('begins anew when the same file is published with another manifest', async ()
   await using bench = await openBench(scene.practice, scene.clock, scene.data);
   const first = await bench.publisher.start(scene.request);
   await bench.publisher.pause(first.id);
-  const manifestPath = await scene.folder.write('Manifest.json', '{"assetPackID": "Tutorial"}');
+  const manifest = {
+    assetPackID: 'Tutorial',
+    downloadPolicy: { onDemand: {} },
+    fileSelectors: [{ directory: 'Contents' }],
+    platforms: ['iOS', 'macOS', 'tvOS'],
+  };
+  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(manifest));
   const second = await bench.publisher.start({ ...scene.request, manifestPath });
   expect(second.id).not.toBe(first.id);
 });
@@ -296,6 +302,6 @@ it('makes a further version when the same file is published while Apple processe
   }));
   const first = await bench.publisher.start(scene.request);
   await until(() => bench.publisher.snapshot(first.id).state === 'processing');
-  const second = await bench.publisher.start(scene.request);
+  const second = await bench.publisher.start({ ...scene.request, again: true });
   expect(second.id).not.toBe(first.id);
 });
