@@ -121,14 +121,16 @@ it('compares anew for an identifier that is typed, where the archive does not sa
   });
 });
 
-it('publishes nothing that a finding stops', async () => {
+it('publishes nothing that a finding stops, nor compares it with anything', async () => {
   const stop = { ...someProblem, grade: 'stops' as const };
   const bridge = scriptedBridge({ 'archive.inspect': someArchive({ findings: [stop] }) });
   const timing = movableTiming();
-  const store = createPublishStore(bridge, timing);
+  const store = createPublishStore(bridge, timing, () => 'a1');
+  store.getState().show('Tutorial');
   store.getState().setPath(archive.path);
   timing.advance(typingMilliseconds);
   await settle();
+  expect(bridge.asked.map(({ name }) => name)).toStrictEqual(['archive.inspect']);
   expect(stopOf(store.getState())).toStrictEqual(stop);
   expect(canPublish(store.getState())).toBe(false);
   await expect(store.getState().start('a1')).resolves.toBeUndefined();

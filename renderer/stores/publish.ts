@@ -8,7 +8,7 @@ import type {
   UploadSnapshot,
 } from '../../preload/contract.ts';
 import { identifierFault } from '../../preload/pack-identifier.ts';
-import { canPublish } from './publish-rules.ts';
+import { canPublish, stopOf } from './publish-rules.ts';
 import type { Timing } from './timing.ts';
 
 /** How long nobody must have typed before the archive is looked at. */
@@ -88,6 +88,8 @@ export function createPublishStore(
       const { inspection, packIdentifier } = get();
       const appId = selectedApp();
       if (inspection.state !== 'found' || appId === null || identifierFault(packIdentifier) !== null) return;
+      // What cannot be published is not about to replace anything.
+      if (stopOf(get()) !== null) return;
       const answer = await bridge.request('publishing.compare', {
         appId,
         packIdentifier,
