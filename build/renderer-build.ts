@@ -70,6 +70,7 @@ function isPage(name: string): boolean {
 }
 
 async function replace(file: string, bytes: Buffer): Promise<void> {
+  // Not there yet, or not to be read: either way it is written anew, and writing says what is wrong.
   const before = await readFile(file).catch(() => undefined);
   if (before?.equals(bytes) === true) return;
   await mkdir(path.dirname(file), { recursive: true });

@@ -1,4 +1,4 @@
-// Runs in a thread of its own: spark-md5 does about 300 MB/s and would otherwise hold up the upload beside it.
+// Runs in a thread of its own: hashing keeps a processor busy and would otherwise hold up the upload beside it.
 import { readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import SparkMD5 from 'spark-md5';

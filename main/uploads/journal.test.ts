@@ -201,3 +201,19 @@ it('says that the data folder is a file when it is one', async () => {
   expect(problemOfOpening(path).code).toBe('data-folder-is-file');
   expect(problemOfOpening(join(path, 'inner')).code).toBe('data-folder-is-file');
 });
+
+it('counts a committed archive as sent in full, and keeps none of its parts', async () => {
+  await using folder = await temporaryFolder();
+  const journal = new Journal(folder.path);
+  const upload = newUpload();
+  journal.add(upload);
+  expect(journal.sentBytes(upload.id)).toBe(0);
+  journal.keepReservation(upload.id, 'ASSET', 'file', parts, { state: 'reserved' });
+  const [first] = parts;
+  if (first !== undefined) journal.markSent(upload.id, 'ASSET', first);
+  expect(journal.sentBytes(upload.id)).toBe(first?.length);
+  journal.markCommitted(upload.id, 'ASSET', { state: 'committed' });
+  expect(journal.sentBytes(upload.id)).toBe(upload.identity.size);
+  expect(journal.partShape(upload.id, 'ASSET')).toEqual([]);
+  journal.close();
+});

@@ -189,18 +189,25 @@ export class Journal {
   /** Bytes of the archive that the server acknowledged. */
   sentBytes(id: string): number {
     const row = this.#get(
-      `SELECT COALESCE(SUM(length), 0) AS bytes FROM part
-       WHERE upload_id = ? AND asset_type = 'ASSET' AND sent = 1`,
+      `SELECT CASE WHEN reservation.committed = 1 THEN upload.size
+         ELSE (SELECT COALESCE(SUM(length), 0) FROM part
+               WHERE upload_id = upload.id AND asset_type = 'ASSET' AND sent = 1) END AS bytes
+       FROM upload LEFT JOIN reservation
+         ON reservation.upload_id = upload.id AND reservation.asset_type = 'ASSET'
+       WHERE upload.id = ?`,
       id,
     );
     return Number(row?.['bytes'] ?? 0);
   }
 
-  /** Writes down that a reservation was committed, and forgets where its parts went: the URLs are secrets. */
+  /**
+   * Writes down that a reservation was committed, and forgets its parts: the URLs are secrets, and a commit says
+   * all that thousands of rows did, which every list of uploads would go on adding up.
+   */
   markCommitted(id: string, assetType: AssetType, change: UploadChange): void {
     this.#transaction(() => {
       this.#run('UPDATE reservation SET committed = 1 WHERE upload_id = ? AND asset_type = ?', id, assetType);
-      this.#forgetOperations(id, assetType);
+      this.#run('DELETE FROM part WHERE upload_id = ? AND asset_type = ?', id, assetType);
       this.change(id, change);
     });
     this.#emptyLog();
