@@ -8,7 +8,12 @@ interface AscErrorBody {
   readonly title: string;
   readonly detail: string;
   readonly source?: { readonly pointer: string } | { readonly parameter: string };
+  /** The reasons behind the refusal, by the address of the resource they are about. */
+  readonly meta?: { readonly associatedErrors: Readonly<Record<string, readonly AssociatedError[]>> };
 }
+
+/** One of the reasons that a refusal keeps in its `meta`. */
+export type AssociatedError = Pick<AscErrorBody, 'id' | 'status' | 'code' | 'title' | 'detail'>;
 
 type Source = { readonly pointer: string } | { readonly parameter: string };
 
@@ -35,6 +40,24 @@ export function notAuthorized(): ApiError {
     'NOT_AUTHORIZED',
     'Authentication credentials are missing or invalid.',
     'Provide a properly configured and signed bearer token, and make sure that it has not expired. Learn more about Generating Tokens for API Requests https://developer.apple.com/go/?id=api-generating-tokens',
+  );
+}
+
+export function forbidden(): ApiError {
+  return refuse(
+    403,
+    'FORBIDDEN_ERROR',
+    'This request is forbidden for security reasons',
+    'The API key in use does not allow this request',
+  );
+}
+
+export function agreementsMissing(): ApiError {
+  return refuse(
+    403,
+    'FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED',
+    'A required agreement is missing or has expired.',
+    'This request requires an in-effect agreement that has not been signed or has expired.',
   );
 }
 
@@ -115,6 +138,16 @@ export function invalidParameter(parameter: string, detail: string): ApiError {
   return refuse(400, 'PARAMETER_ERROR.INVALID', 'A parameter has an invalid value', detail, { parameter });
 }
 
+export function missingParameter(parameter: string): ApiError {
+  return refuse(
+    400,
+    'PARAMETER_ERROR.REQUIRED',
+    'A required parameter is missing',
+    `You must provide a value for the parameter '${parameter}' with this request`,
+    { parameter },
+  );
+}
+
 /** @param pointer JSON pointer to the attribute, from the document's root */
 export function invalidAttribute(pointer: string, detail: string): ApiError {
   return refuse(
@@ -155,6 +188,26 @@ export function wrongState(detail: string): ApiError {
     'The request cannot be fulfilled because of the state of another resource.',
     detail,
   );
+}
+
+/**
+ * For a resource that cannot be put into a review submission.
+ * @param resource path of the resource the reasons are about
+ */
+export function notReviewable(
+  resource: string,
+  detail: string,
+  reasons: readonly Omit<AssociatedError, 'id' | 'status'>[],
+): ApiError {
+  const listed = reasons.map((reason) => ({ id: randomUUID(), status: '409', ...reason }));
+  return new ApiError(409, [
+    {
+      code: 'STATE_ERROR.ENTITY_STATE_INVALID',
+      title: `${resource.split('/')[2] ?? 'The resource'} is not in valid state.`,
+      detail,
+      ...(listed.length === 0 ? {} : { meta: { associatedErrors: { [resource]: listed } } }),
+    },
+  ]);
 }
 
 export function unexpected(): ApiError {

@@ -1,16 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refuseUnlessAllowed } from './access-check.ts';
 import { receiveJson } from './api-body.ts';
 import { ApiError, notAuthorized, rateLimited, unexpected } from './api-error.ts';
 import { readQuery } from './api-query.ts';
-import { requestUrl } from './request-url.ts';
 import { findRoute, type ApiAnswer, type Route } from './api-router.ts';
 import { appRoutes } from './app-routes.ts';
+import { betaReviewRoutes } from './beta-review-routes.ts';
 import type { PracticeContext } from './context.ts';
 import type { RegisteredKey } from './identity.ts';
 import { Listener } from './listener.ts';
 import { packRoutes } from './pack-routes.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { releaseRoutes } from './release-routes.ts';
+import { requestUrl } from './request-url.ts';
+import { reviewItemRoutes } from './review-item-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { keyOfToken } from './token-check.ts';
 import { uploadFileRoutes } from './upload-file-routes.ts';
 import { versionRoutes } from './version-routes.ts';
@@ -21,6 +25,9 @@ const routes: readonly Route[] = [
   ...versionRoutes,
   ...releaseRoutes,
   ...uploadFileRoutes,
+  ...reviewRoutes,
+  ...reviewItemRoutes,
+  ...betaReviewRoutes,
 ];
 
 /** What the API listener works with beside the operations' own context. */
@@ -41,17 +48,16 @@ async function serve(gate: ApiGate, request: IncomingMessage, response: ServerRe
   const { context, rateLimit } = gate;
   const method = request.method ?? 'GET';
   const url = requestUrl(request, context.apiOrigin);
-  let remaining = rateLimit.limit;
+  let verdict = rateLimit.untouched();
   let fault: unknown;
   let answer: ApiAnswer;
   try {
     const now = context.clock.now();
     const key = keyOfToken(request.headers.authorization, gate.keys, now);
-    if (key === undefined) throw notAuthorized();
-    const verdict = rateLimit.take(key.keyId, now);
-    remaining = verdict.remaining;
+    if (key === undefined || context.store.controls.revokedKeys.includes(key.keyId)) throw notAuthorized();
+    verdict = rateLimit.take(key.keyId, now);
     if (!verdict.allowed) throw rateLimited();
-    answer = await operate(context, request, method, url);
+    answer = await operate(context, key, request, method, url);
     // What an answer tells must still be true after a power cut.
     await context.store.flushed();
   } catch (error) {
@@ -60,25 +66,29 @@ async function serve(gate: ApiGate, request: IncomingMessage, response: ServerRe
     answer = { status: refusal.status, body: { errors: refusal.errors } };
   }
   gate.answered(method, `${url.pathname}${url.search}`, answer.status, fault);
-  const body = JSON.stringify(answer.body);
+  const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
   response.sendDate = false;
   response.writeHead(answer.status, {
     Date: new Date(context.clock.now()).toUTCString(),
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(body),
-    'X-Rate-Limit': rateLimit.header(remaining),
+    ...(answer.body === undefined
+      ? {}
+      : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
+    'X-Rate-Limit': rateLimit.header(verdict),
   });
   response.end(body);
 }
 
 async function operate(
   context: PracticeContext,
+  key: RegisteredKey,
   request: IncomingMessage,
   method: string,
   url: URL,
 ): Promise<ApiAnswer> {
   const { route, id } = findRoute(routes, method, url.pathname);
   const query = readQuery(url.searchParams, route.query);
-  const body = route.method === 'GET' ? undefined : await receiveJson(request);
-  return route.handle({ context, id, query, body, url });
+  refuseUnlessAllowed(context, key, route);
+  const bodiless = route.method === 'GET' || route.method === 'DELETE';
+  const body = bodiless ? undefined : await receiveJson(request);
+  return route.handle({ context, key, id, query, body, url });
 }

@@ -1,10 +1,13 @@
 import { methodNotAllowed, noSuchPath } from './api-error.ts';
 import type { Query, QueryRules } from './api-query.ts';
 import type { PracticeContext } from './context.ts';
+import type { RegisteredKey } from './identity.ts';
 
 /** One API request, checked as far as every operation wants it checked. */
 export interface ApiCall {
   readonly context: PracticeContext;
+  /** The key that asks. */
+  readonly key: RegisteredKey;
   /** Value of `{id}` in the route's path; empty where it has none. */
   readonly id: string;
   readonly query: Query;
@@ -16,12 +19,13 @@ export interface ApiCall {
 
 export interface ApiAnswer {
   readonly status: number;
-  readonly body: object;
+  /** Absent behind a 204. */
+  readonly body?: object;
 }
 
 /** One operation of the API. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** `{id}` stands for one segment. */
   readonly path: string;
   readonly query: QueryRules;

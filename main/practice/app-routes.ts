@@ -9,6 +9,8 @@ const sorts: Readonly<Record<string, (left: PracticeApp, right: PracticeApp) => 
   name: (left, right) => left.name.localeCompare(right.name),
   '-name': (left, right) => right.name.localeCompare(left.name),
   bundleId: (left, right) => left.bundleId.localeCompare(right.bundleId),
+  sku: (left, right) => left.bundleId.localeCompare(right.bundleId),
+  '-sku': (left, right) => right.bundleId.localeCompare(left.bundleId),
   '-bundleId': (left, right) => right.bundleId.localeCompare(left.bundleId),
 };
 

@@ -4,8 +4,9 @@ import { invalidAttribute, wrongState } from './api-error.ts';
 import { archiveHeadBytes, checkArchiveHead } from './archive-check.ts';
 import type { PracticeContext } from './context.ts';
 import { checkManifest, type ManifestVerdict } from './manifest-check.ts';
+import { ruleFits } from './pack-rule.ts';
 import { partCount } from './part-plan.ts';
-import type { CommitRecord, UploadFileRecord } from './records.ts';
+import type { CommitRecord, ControlRecord, UploadFileRecord } from './records.ts';
 import { documentShape } from './request-shapes.ts';
 import type { Arrival } from './store.ts';
 
@@ -118,14 +119,30 @@ function commitOf(
   claimed: ClaimedMd5 | undefined,
 ): CommitRecord {
   const at = context.clock.now();
+  const rule = file.assetType === 'ASSET' ? takeProcessingRule(context, file.versionId) : undefined;
   return {
     at,
     // A manifest is judged on the spot, so that the archive need not be sent for nothing.
-    processedAt: file.assetType === 'MANIFEST' ? at : at + context.processingMilliseconds,
-    errors: verdict.errors,
+    processedAt: file.assetType === 'MANIFEST' ? at : at + context.pace.processingMilliseconds,
+    errors: [...verdict.errors, ...(rule?.errors ?? [])],
+    warnings: rule?.warnings ?? [],
+    locale: verdict.locale ?? null,
     platforms: verdict.platforms,
     md5: claimed === undefined ? null : { hash: claimed.hash, form: claimed.form },
   };
+}
+
+/** The first rule from outside about how processing ends that fits this version; it is used up by that. */
+function takeProcessingRule(
+  context: PracticeContext,
+  versionId: string,
+): ControlRecord['failProcessing'][number] | undefined {
+  const { controls } = context.store;
+  const rule = controls.failProcessing.find((candidate) => ruleFits(context, candidate, versionId));
+  if (rule === undefined) return undefined;
+  const failProcessing = controls.failProcessing.filter((other) => other !== rule);
+  context.store.putControls({ ...controls, failProcessing });
+  return rule;
 }
 
 /** The MD5 of the whole file that the client claims, in either of the two forms that are taken. */

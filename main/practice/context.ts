@@ -1,5 +1,6 @@
 import type { PracticeClock } from './clock.ts';
 import type { PartFiles } from './part-files.ts';
+import type { Limits, Pace } from './settings.ts';
 import type { PracticeStore } from './store.ts';
 
 export interface PracticeApp {
@@ -15,10 +16,12 @@ export interface PracticeContext {
   readonly partFiles: PartFiles;
   readonly apps: readonly PracticeApp[];
   readonly uploadSecret: Buffer;
-  readonly processingMilliseconds: number;
+  /** As they are at this moment: controls may change them. */
+  readonly pace: Pace;
+  readonly limits: Limits;
+  /** Whether a FAILED version takes another reservation. App Store Connect does not say. */
+  readonly failedTakesReservation: boolean;
   readonly partBytes: number;
-  /** How many packs an app may have, archived ones included. */
-  readonly packLimit: number;
   /** Origins of the two listeners, without a slash at the end. */
   readonly apiOrigin: string;
   readonly partOrigin: string;

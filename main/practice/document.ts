@@ -3,7 +3,7 @@ import type { Query } from './api-query.ts';
 import type { ApiAnswer, ApiCall } from './api-router.ts';
 import type { PracticeContext } from './context.ts';
 import { findResource } from './resources.ts';
-import type { Resource } from './resource.ts';
+import type { Reference, Resource } from './resource.ts';
 
 /** An answer with one resource, and with what `include` asks for. */
 export function documentOf(call: ApiCall, resource: Resource, status = 200): ApiAnswer {
@@ -85,12 +85,25 @@ function includedWith(call: ApiCall, resources: readonly Resource[]): { included
   const included = new Map<string, Resource>();
   for (const resource of resources) {
     for (const name of names) {
-      const reference = resource.relationships?.[name]?.data;
-      const found = reference === undefined ? undefined : findResource(call.context, reference);
-      if (found !== undefined) included.set(`${found.type} ${found.id}`, withFields(found, call.query));
+      for (const reference of referencesOf(resource, name, call.query)) {
+        const found = findResource(call.context, reference);
+        if (found !== undefined) included.set(`${found.type} ${found.id}`, withFields(found, call.query));
+      }
     }
   }
   return { included: [...included.values()] };
+}
+
+/** What a relationship names: of many, as many as `limit[name]` says. */
+function referencesOf(resource: Resource, name: string, query: Query): readonly Reference[] {
+  const data = resource.relationships?.[name]?.data;
+  if (data === undefined) return [];
+  if (!isList(data)) return [data];
+  return data.slice(0, Number(query.list(`limit[${name}]`)?.[0] ?? data.length));
+}
+
+function isList(data: Reference | readonly Reference[]): data is readonly Reference[] {
+  return Array.isArray(data);
 }
 
 /** Leaves only the fields that `fields[type]` asks for; all where it does not. */

@@ -1,10 +1,11 @@
 import type { QueryRules } from './api-query.ts';
+import { appFields } from './app-fields.ts';
 import { releaseTypes } from './release-resource.ts';
 
 /** `fields[…]` parameters by resource type, as the specification lists them. */
 export const fieldRules = {
   apps: {
-    'fields[apps]': 'any',
+    'fields[apps]': appFields,
   },
   backgroundAssets: {
     'fields[backgroundAssets]': [
@@ -47,6 +48,40 @@ export const fieldRules = {
       'sourceFileChecksums',
       'uploadOperations',
     ],
+  },
+  reviewSubmissions: {
+    'fields[reviewSubmissions]': [
+      'platform',
+      'submittedDate',
+      'state',
+      'app',
+      'items',
+      'appStoreVersionForReview',
+      'submittedByActor',
+      'lastUpdatedByActor',
+    ],
+  },
+  reviewSubmissionItems: {
+    'fields[reviewSubmissionItems]': [
+      'state',
+      'appStoreVersion',
+      'appCustomProductPageVersion',
+      'appStoreVersionExperiment',
+      'appStoreVersionExperimentV2',
+      'appEvent',
+      'backgroundAssetVersion',
+      'gameCenterAchievementVersion',
+      'gameCenterActivityVersion',
+      'gameCenterChallengeVersion',
+      'gameCenterLeaderboardSetVersion',
+      'gameCenterLeaderboardVersion',
+      'inAppPurchaseVersion',
+      'subscriptionVersion',
+      'subscriptionGroupVersion',
+    ],
+  },
+  actors: {
+    'fields[actors]': ['actorType', 'userFirstName', 'userLastName', 'userEmail', 'apiKeyId'],
   },
 } as const satisfies Record<string, QueryRules>;
 

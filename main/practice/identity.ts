@@ -12,11 +12,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readIfThere, writePrivately } from './private-file.ts';
 import { PracticeError } from './practice-error.ts';
+import type { Role } from './settings.ts';
 
 const identitySchema = z.object({
   keyId: z.string(),
   issuerId: z.string(),
   individualKeyId: z.string(),
+  /** Team keys of lesser roles. Folders of older versions have none. */
+  roleKeyIds: z
+    .object({ appManager: z.string(), developer: z.string(), customerSupport: z.string() })
+    .optional(),
   /** Base64; signs the part URLs, so that those handed out before a restart still hold. */
   uploadSecret: z.string(),
 });
@@ -25,6 +30,8 @@ const identitySchema = z.object({
 export interface RegisteredKey {
   readonly keyId: string;
   readonly issuerId: string | undefined;
+  /** The role it was made with. */
+  readonly role: Role;
   readonly privateKeyFile: string;
   readonly publicKey: KeyObject;
 }
@@ -32,28 +39,56 @@ export interface RegisteredKey {
 export interface Identity {
   readonly teamKey: RegisteredKey & { readonly issuerId: string };
   readonly individualKey: RegisteredKey;
+  /** All keys, these two first. */
+  readonly keys: readonly RegisteredKey[];
   readonly uploadSecret: Buffer;
 }
 
 /**
- * Reads who this practice server is from `folder`, or makes it up at the first start: a team key, an
- * individual key (each a `.p8` readable by its owner alone) and the secret behind the part URLs.
+ * Reads who this practice server is from `folder`, or makes it up at the first start: a team key, an individual
+ * key, a team key for each lesser role (each a `.p8` readable by its owner alone) and the secret behind the
+ * part URLs. A folder from before there were roles gets the keys it lacks.
  */
 export async function openIdentity(folder: string): Promise<Identity> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'identity.json');
   const known = await readIfThere(file);
-  const identity = known === undefined ? await makeIdentity(file) : readIdentity(known, file);
-  const team = await openKey(folder, identity.keyId);
-  const individual = await openKey(folder, identity.individualKeyId);
+  const found = known === undefined ? await makeIdentity(file) : readIdentity(known, file);
+  const identity = found.roleKeyIds === undefined ? await addRoleKeys(found, file) : found;
+  const { issuerId, roleKeyIds } = identity;
+  const teamKey = { ...(await openKey(folder, identity.keyId, 'ADMIN')), issuerId };
+  const individual = await openKey(folder, identity.individualKeyId, 'ADMIN');
+  const individualKey = { ...individual, issuerId: undefined };
+  const keys: RegisteredKey[] = [teamKey, individualKey];
+  for (const [keyId, role] of [
+    [roleKeyIds?.appManager, 'APP_MANAGER'],
+    [roleKeyIds?.developer, 'DEVELOPER'],
+    [roleKeyIds?.customerSupport, 'CUSTOMER_SUPPORT'],
+  ] as const) {
+    if (keyId !== undefined) keys.push({ ...(await openKey(folder, keyId, role)), issuerId });
+  }
   return {
-    teamKey: { ...team, issuerId: identity.issuerId },
-    individualKey: { ...individual, issuerId: undefined },
+    teamKey,
+    individualKey,
+    keys,
     uploadSecret: Buffer.from(identity.uploadSecret, 'base64'),
   };
 }
 
-async function makeIdentity(file: string): Promise<z.infer<typeof identitySchema>> {
+type StoredIdentity = z.infer<typeof identitySchema>;
+
+async function addRoleKeys(known: StoredIdentity, file: string): Promise<StoredIdentity> {
+  const roleKeyIds = {
+    appManager: makeKeyId(),
+    developer: makeKeyId(),
+    customerSupport: makeKeyId(),
+  };
+  const identity = { ...known, roleKeyIds };
+  await writePrivately(file, `${JSON.stringify(identity, null, 2)}\n`);
+  return identity;
+}
+
+async function makeIdentity(file: string): Promise<StoredIdentity> {
   const identity = {
     keyId: makeKeyId(),
     issuerId: randomUUID(),
@@ -64,7 +99,7 @@ async function makeIdentity(file: string): Promise<z.infer<typeof identitySchema
   return identity;
 }
 
-function readIdentity(text: string, file: string): z.infer<typeof identitySchema> {
+function readIdentity(text: string, file: string): StoredIdentity {
   try {
     return identitySchema.parse(JSON.parse(text));
   } catch (error) {
@@ -77,7 +112,7 @@ function readIdentity(text: string, file: string): z.infer<typeof identitySchema
   }
 }
 
-async function openKey(folder: string, keyId: string): Promise<Omit<RegisteredKey, 'issuerId'>> {
+async function openKey(folder: string, keyId: string, role: Role): Promise<Omit<RegisteredKey, 'issuerId'>> {
   const privateKeyFile = join(folder, `AuthKey_${keyId}.p8`);
   let pem = await readIfThere(privateKeyFile);
   if (pem === undefined) {
@@ -86,7 +121,7 @@ async function openKey(folder: string, keyId: string): Promise<Omit<RegisteredKe
     await writePrivately(privateKeyFile, pem);
   }
   try {
-    return { keyId, privateKeyFile, publicKey: createPublicKey(createPrivateKey(pem)) };
+    return { keyId, role, privateKeyFile, publicKey: createPublicKey(createPrivateKey(pem)) };
   } catch (error) {
     throw new PracticeError(
       'practice-key-damaged',

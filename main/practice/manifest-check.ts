@@ -7,6 +7,8 @@ import type { PlatformName, StateDetail } from './records.ts';
 export interface ManifestVerdict {
   readonly errors: StateDetail[];
   readonly platforms: PlatformName[];
+  /** The manifest's `language`, where it has one. */
+  readonly locale?: string;
 }
 
 const platformNames: Readonly<Record<string, PlatformName>> = {
@@ -49,7 +51,12 @@ export function checkManifest(text: string, packIdentifier: string): ManifestVer
       error('MANIFEST_USER_INFO_NOT_ALLOWED', "'userInfo' is not allowed for Apple-hosted asset packs."),
     );
   }
-  return { errors, platforms: errors.length === 0 ? [...new Set(known)] : [] };
+  const language = z.string().min(1).safeParse(manifest['language']);
+  return {
+    errors,
+    platforms: errors.length === 0 ? [...new Set(known)] : [],
+    ...(language.success && errors.length === 0 ? { locale: language.data } : {}),
+  };
 }
 
 function identifierErrors(given: unknown, packIdentifier: string): StateDetail[] {

@@ -10,12 +10,15 @@ import {
   wrongState,
 } from './api-error.ts';
 import type { ApiAnswer, ApiCall, Route } from './api-router.ts';
+import { removeArchived } from './archiving.ts';
+import type { PracticeContext } from './context.ts';
 import { documentOf, linkagePageOf, pageOf } from './document.ts';
 import { fieldRules, pagingRules } from './fields.ts';
 import { isPackIdentifier } from './identifier.ts';
 import { packResource } from './pack-resource.ts';
-import type { PackRecord } from './records.ts';
+import { platformSchema, type PackRecord } from './records.ts';
 import { documentShape, relationshipShape } from './request-shapes.ts';
+import { standingsOf } from './version-standing.ts';
 
 const createSchema = documentShape({
   type: z.literal('backgroundAssets'),
@@ -59,6 +62,8 @@ export const packRoutes: readonly Route[] = [
     query: {
       'filter[archived]': ['true', 'false'],
       'filter[assetPackIdentifier]': 'any',
+      'filter[versions.locale]': 'any',
+      'filter[versions.platforms]': platformSchema.options,
       sort: Object.keys(sorts),
       ...includeRules,
       ...pagingRules,
@@ -93,8 +98,8 @@ function createPack(call: ApiCall): ApiAnswer {
       `An asset pack with the identifier '${identifier}' already exists. The identifier of an archived asset pack can't be used again.`,
     );
   }
-  if (packs.length >= context.packLimit) {
-    throw wrongState(`The app has reached the limit of ${context.packLimit} asset packs.`);
+  if (packs.length >= context.limits.packLimit) {
+    throw wrongState(`The app has reached the limit of ${context.limits.packLimit} asset packs.`);
   }
   const pack = {
     id: randomUUID(),
@@ -114,7 +119,10 @@ function updatePack(call: ApiCall): ApiAnswer {
   const archived = data.attributes?.archived ?? pack.archived;
   if (pack.archived && !archived) throw wrongState('An archived asset pack cannot be restored.');
   const changed = { ...pack, archived };
-  if (archived !== pack.archived) call.context.store.putPack(changed);
+  if (archived !== pack.archived) {
+    removeArchived(call.context, pack);
+    call.context.store.putPack(changed);
+  }
   return documentOf(call, packResource(call.context, changed));
 }
 
@@ -124,13 +132,32 @@ function listPacks(call: ApiCall): ApiAnswer {
   const dotted = identifiers?.find((identifier) => identifier.includes('.'));
   if (dotted !== undefined) throw invalidParameter(name, `'${dotted}' is not a valid filter value`);
   const archived = call.query.list('filter[archived]');
+  const locales = call.query.list('filter[versions.locale]');
+  const platforms = call.query.list('filter[versions.platforms]');
   const packs = packsOfApp(call).filter(
     (pack) =>
-      (identifiers?.includes(pack.identifier) ?? true) && (archived?.includes(String(pack.archived)) ?? true),
+      (identifiers?.includes(pack.identifier) ?? true) &&
+      (archived?.includes(String(pack.archived)) ?? true) &&
+      hasVersionWith(call.context, pack, locales, platforms),
   );
   const sort = sorts[call.query.list('sort')?.[0] ?? ''];
   const sorted = sort === undefined ? packs : packs.toSorted(sort);
   return pageOf(call, sorted, packResource);
+}
+
+/** Whether some version has one of the locales and one of the platforms asked for. */
+function hasVersionWith(
+  context: PracticeContext,
+  pack: PackRecord,
+  locales: readonly string[] | undefined,
+  platforms: readonly string[] | undefined,
+): boolean {
+  if (locales === undefined && platforms === undefined) return true;
+  return [...standingsOf(context, pack.id).values()].some(
+    (standing) =>
+      (locales?.includes(standing.locale ?? '') ?? true) &&
+      (platforms === undefined || standing.platforms.some((platform) => platforms.includes(platform))),
+  );
 }
 
 function packsOfApp({ context, id }: ApiCall): PackRecord[] {

@@ -17,14 +17,12 @@ interface Release {
   readonly state: string;
 }
 
-/** The release with this id, or undefined while its version is not COMPLETE. */
+/** The release with this id, or undefined while its version is not COMPLETE or once its pack is archived. */
 export function findRelease(context: PracticeContext, kind: ReleaseType, id: string): Release | undefined {
-  for (const version of context.store.versions.values()) {
-    if (version.releaseIds[kind.name] !== id) continue;
-    const state = standingOf(context, version)[kind.name];
-    return state && { kind, id, versionId: version.id, state };
-  }
-  return undefined;
+  const version = context.store.versionOfRelease(id);
+  if (version === undefined || version.releaseIds[kind.name] !== id) return undefined;
+  const state = standingOf(context, version)[kind.name];
+  return state && { kind, id, versionId: version.id, state };
 }
 
 export function releaseResource(context: PracticeContext, release: Release): Resource {

@@ -5,8 +5,8 @@ export interface Reference {
 }
 
 interface Relationship {
-  readonly data?: Reference;
-  readonly links?: { readonly self: string; readonly related: string };
+  readonly data?: Reference | readonly Reference[];
+  readonly links?: { readonly self?: string; readonly related: string };
 }
 
 /** A resource as the API sends it. */

@@ -3,6 +3,7 @@ import type { PracticeContext } from './context.ts';
 import { packResource } from './pack-resource.ts';
 import { findRelease, releaseResource, releaseTypes } from './release-resource.ts';
 import type { Reference, Resource } from './resource.ts';
+import { actorResource, submissionItemResource } from './submission-resource.ts';
 import { uploadFileResource } from './upload-file-resource.ts';
 import { versionResource } from './version-resource.ts';
 
@@ -25,6 +26,12 @@ export function findResource(context: PracticeContext, { type, id }: Reference):
       const file = context.store.uploadFiles.get(id);
       return file && uploadFileResource(context, file);
     }
+    case 'reviewSubmissionItems': {
+      const item = context.store.submissionItems.get(id);
+      return item && submissionItemResource(context, item);
+    }
+    case 'actors':
+      return actorResource(id);
     default: {
       const kind = releaseTypes.find((candidate) => candidate.type === type);
       const release = kind && findRelease(context, kind, id);

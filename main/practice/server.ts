@@ -1,6 +1,7 @@
 import { createApiListener } from './api-listener.ts';
 import { systemClock, type PracticeClock } from './clock.ts';
 import type { PracticeApp, PracticeContext } from './context.ts';
+import { createControls, type PracticeControls } from './controls.ts';
 import type { Digest } from './part-files.ts';
 import { createPartListener } from './part-listener.ts';
 import type { Listener } from './listener.ts';
@@ -8,11 +9,22 @@ import { PracticeError } from './practice-error.ts';
 import { openPracticeFolder } from './practice-folder.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { PartRequest } from './records.ts';
+import {
+  defaultLimits,
+  defaultPace,
+  limitsSchema,
+  paceSchema,
+  type Limits,
+  type Pace,
+  type Role,
+} from './settings.ts';
 
 export { createMovableClock, type MovableClock, type PracticeClock } from './clock.ts';
 export type { PracticeApp } from './context.ts';
+export type { PracticeControls, SeedPack } from './controls.ts';
 export { PracticeError } from './practice-error.ts';
 export type { PartRequest } from './records.ts';
+export type { Limits, Pace, Role } from './settings.ts';
 export { writeSampleArchive } from './sample-archive.ts';
 
 export interface PracticeServerOptions {
@@ -22,14 +34,22 @@ export interface PracticeServerOptions {
   readonly port?: number;
   /** Absent: the computer's clock. */
   readonly clock?: PracticeClock;
-  /** How long a version is PROCESSING; 4 seconds when absent. */
+  /** How long a version is PROCESSING; 4 seconds when absent. The same as in `pace`. */
   readonly processingMilliseconds?: number;
+  /** How long everything else takes; a few seconds each when absent. */
+  readonly pace?: Partial<Pace>;
   /** 5 MiB when absent. */
   readonly partBytes?: number;
   /** API requests a key may make in an hour; 3600 when absent. */
   readonly hourLimit?: number;
   /** Packs an app may have; 200 when absent. */
   readonly packLimit?: number;
+  /** API requests a key may make in a minute; no such limit when absent. */
+  readonly minuteLimit?: number;
+  /** Bytes all packs of an app may use together; 200 GB when absent. */
+  readonly quotaBytes?: number;
+  /** Whether a FAILED version takes another reservation; it does not when absent. */
+  readonly failedTakesReservation?: boolean;
   /** Two made-up apps when absent. */
   readonly apps?: readonly PracticeApp[];
 }
@@ -45,12 +65,24 @@ export interface ApiRequest {
   readonly fault?: unknown;
 }
 
+/** A key that signs in, with the role it has unless controls gave it another. */
+export interface PracticeKey {
+  readonly keyId: string;
+  /** Undefined for an individual key. */
+  readonly issuerId: string | undefined;
+  readonly privateKeyFile: string;
+  readonly role: Role;
+}
+
 export interface PracticeServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly baseUrl: string;
   /** The team key. */
   readonly key: { readonly keyId: string; readonly issuerId: string; readonly privateKeyFile: string };
   readonly individualKey: { readonly keyId: string; readonly privateKeyFile: string };
+  /** All keys: the team key, the individual key, and a team key for each lesser role. */
+  readonly keys: readonly PracticeKey[];
+  readonly controls: PracticeControls;
   readonly apps: readonly PracticeApp[];
   readonly clock: PracticeClock;
   /** Size and hashes of what has arrived of a file, read from the disk; undefined for an unknown file. */
@@ -79,15 +111,33 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const apps = options.apps ?? defaultApps;
   const { claim, identity, store, partFiles } = await openPracticeFolder(options.folder);
   const origins = { api: '', parts: '' };
+  const startingPace: Pace = {
+    ...defaultPace,
+    ...options.pace,
+    ...(options.processingMilliseconds === undefined
+      ? {}
+      : { processingMilliseconds: options.processingMilliseconds }),
+  };
+  const startingLimits: Limits = {
+    packLimit: options.packLimit ?? defaultLimits.packLimit,
+    quotaBytes: options.quotaBytes ?? defaultLimits.quotaBytes,
+    hourLimit: options.hourLimit ?? defaultLimits.hourLimit,
+    minuteLimit: options.minuteLimit ?? defaultLimits.minuteLimit,
+  };
   const context: PracticeContext = {
     store,
     clock,
     partFiles,
     apps,
     uploadSecret: identity.uploadSecret,
-    processingMilliseconds: options.processingMilliseconds ?? 4000,
     partBytes: options.partBytes ?? 5 * 1024 * 1024,
-    packLimit: options.packLimit ?? 200,
+    failedTakesReservation: options.failedTakesReservation ?? false,
+    get pace() {
+      return paceSchema.parse({ ...startingPace, ...store.controls.pace });
+    },
+    get limits() {
+      return limitsSchema.parse({ ...startingLimits, ...store.controls.limits });
+    },
     // Known only once the listeners have their ports.
     get apiOrigin() {
       return origins.api;
@@ -99,8 +149,8 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const requests: ApiRequest[] = [];
   const api = createApiListener({
     context,
-    keys: [identity.teamKey, identity.individualKey],
-    rateLimit: new RateLimit(options.hourLimit ?? 3600),
+    keys: identity.keys,
+    rateLimit: new RateLimit(() => context.limits),
     answered: (method, path, status, fault) => {
       requests.push({ method, path, status, at: clock.now(), ...(fault === undefined ? {} : { fault }) });
       if (requests.length > keptRequests) requests.splice(0, requests.length - keptRequests);
@@ -128,6 +178,16 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       keyId: identity.individualKey.keyId,
       privateKeyFile: identity.individualKey.privateKeyFile,
     },
+    keys: identity.keys.map((key) => ({
+      keyId: key.keyId,
+      issuerId: key.issuerId,
+      privateKeyFile: key.privateKeyFile,
+      role: key.role,
+    })),
+    controls: createControls(
+      context,
+      identity.keys.map((key) => key.keyId),
+    ),
     apps,
     clock,
     received: async (uploadFileId) =>

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { Journal } from './journal.ts';
-import type { JournalEntry, PackRecord, PartRequest, UploadFileRecord, VersionRecord } from './records.ts';
+import type {
+  ControlRecord,
+  JournalEntry,
+  PackRecord,
+  PartRequest,
+  SubmissionItemRecord,
+  SubmissionRecord,
+  UploadFileRecord,
+  VersionRecord,
+} from './records.ts';
 
 /** A part whose bytes are here: hex MD5 and the file that holds them. */
 export interface Arrival {
@@ -13,7 +22,22 @@ export class PracticeStore {
   readonly packs = new Map<string, PackRecord>();
   readonly versions = new Map<string, VersionRecord>();
   readonly uploadFiles = new Map<string, UploadFileRecord>();
+  readonly submissions = new Map<string, SubmissionRecord>();
+  readonly submissionItems = new Map<string, SubmissionItemRecord>();
   readonly partRequests: PartRequest[] = [];
+  controls: ControlRecord = {
+    roles: {},
+    revokedKeys: [],
+    agreementsMissing: false,
+    pace: {},
+    limits: {},
+    failProcessing: [],
+    rejectReview: [],
+    rejectBetaReview: [],
+  };
+  readonly #itemsOfSubmission = new Map<string, string[]>();
+  readonly #itemsOfVersion = new Map<string, string[]>();
+  readonly #versionOfRelease = new Map<string, string>();
   readonly #versionsOfPack = new Map<string, string[]>();
   readonly #filesOfVersion = new Map<string, string[]>();
   readonly #arrivals = new Map<string, Map<number, Arrival>>();
@@ -38,6 +62,18 @@ export class PracticeStore {
     this.#put({ kind: 'upload-file', record });
   }
 
+  putSubmission(record: SubmissionRecord): void {
+    this.#put({ kind: 'submission', record });
+  }
+
+  putSubmissionItem(record: SubmissionItemRecord): void {
+    this.#put({ kind: 'submission-item', record });
+  }
+
+  putControls(record: ControlRecord): void {
+    this.#put({ kind: 'controls', record });
+  }
+
   /** Notes an answered part PUT; with `arrival`, the part counts as being here from now on. */
   notePartRequest(record: PartRequest, arrival: Arrival | null): void {
     this.#put({ kind: 'part-request', record, arrival });
@@ -51,6 +87,21 @@ export class PracticeStore {
   /** Oldest reservation first. */
   filesOf(versionId: string): UploadFileRecord[] {
     return found(this.#filesOfVersion.get(versionId), this.uploadFiles);
+  }
+
+  /** Removed ones included, in the order they were added. */
+  itemsOf(submissionId: string): SubmissionItemRecord[] {
+    return found(this.#itemsOfSubmission.get(submissionId), this.submissionItems);
+  }
+
+  /** Every time a version was put into a review submission, oldest first. */
+  itemsOfVersion(versionId: string): SubmissionItemRecord[] {
+    return found(this.#itemsOfVersion.get(versionId), this.submissionItems);
+  }
+
+  /** The version that a release of any kind belongs to. */
+  versionOfRelease(releaseId: string): VersionRecord | undefined {
+    return this.versions.get(this.#versionOfRelease.get(releaseId) ?? '');
   }
 
   /** The parts that are here, by part number. */
@@ -80,6 +131,9 @@ export class PracticeStore {
       case 'version':
         if (!this.versions.has(entry.record.id)) {
           push(this.#versionsOfPack, entry.record.packId, entry.record.id);
+          for (const id of Object.values(entry.record.releaseIds)) {
+            this.#versionOfRelease.set(id, entry.record.id);
+          }
         }
         this.versions.set(entry.record.id, entry.record);
         break;
@@ -88,6 +142,19 @@ export class PracticeStore {
           push(this.#filesOfVersion, entry.record.versionId, entry.record.id);
         }
         this.uploadFiles.set(entry.record.id, entry.record);
+        break;
+      case 'submission':
+        this.submissions.set(entry.record.id, entry.record);
+        break;
+      case 'submission-item':
+        if (!this.submissionItems.has(entry.record.id)) {
+          push(this.#itemsOfSubmission, entry.record.submissionId, entry.record.id);
+          push(this.#itemsOfVersion, entry.record.versionId, entry.record.id);
+        }
+        this.submissionItems.set(entry.record.id, entry.record);
+        break;
+      case 'controls':
+        this.controls = entry.record;
         break;
       case 'part-request':
         this.partRequests.push(entry.record);

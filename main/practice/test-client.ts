@@ -7,12 +7,15 @@ import { z } from 'zod';
 import { createMovableClock, type MovableClock } from './clock.ts';
 import { startPracticeServer, type PracticeServer, type PracticeServerOptions } from './server.ts';
 
+const referenceSchema = z.object({ type: z.string(), id: z.string() });
+// To-many references come into tests through `included`: they are checked here and left out.
+const manySchema = z.array(referenceSchema).transform(() => undefined);
 const resourceSchema = z.object({
   type: z.string(),
   id: z.string(),
   attributes: z.record(z.string(), z.unknown()).default({}),
   relationships: z
-    .record(z.string(), z.object({ data: z.object({ type: z.string(), id: z.string() }).optional() }))
+    .record(z.string(), z.object({ data: z.union([referenceSchema, manySchema]).optional() }))
     .default({}),
 });
 const answerSchema = z.object({

@@ -15,7 +15,7 @@ export function uploadFileResource(context: PracticeContext, file: UploadFileRec
       assetDeliveryState: {
         state,
         errors: state === 'FAILED' ? (file.commit?.errors ?? []) : [],
-        warnings: [],
+        warnings: state === 'FAILED' || state === 'COMPLETE' ? (file.commit?.warnings ?? []) : [],
       },
       assetType: file.assetType,
       fileName: file.fileName,

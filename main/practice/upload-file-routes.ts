@@ -7,13 +7,11 @@ import { commitUploadFile } from './commit.ts';
 import { documentOf, linkagePageOf, pageOf } from './document.ts';
 import { fieldRules, pagingRules } from './fields.ts';
 import { partBytesFor } from './part-plan.ts';
+import { usedBytesWith } from './quota.ts';
 import { assetTypeSchema, type UploadFileRecord } from './records.ts';
 import { documentShape, relationshipShape } from './request-shapes.ts';
 import { uploadFileResource } from './upload-file-resource.ts';
 import { fileState, standingOf } from './version-standing.ts';
-
-/** The whole quota of an app: no file can be larger. */
-const largestFileBytes = 200 * 1000 ** 3;
 
 const reserveSchema = documentShape({
   type: z.literal('backgroundAssetUploadFiles'),
@@ -66,11 +64,20 @@ function reserve(call: ApiCall): ApiAnswer {
   if (version === undefined) {
     throw invalidRelationship('backgroundAssetVersion', 'backgroundAssetVersions', versionId);
   }
-  if (fileSize > largestFileBytes) {
-    throw invalidAttribute('/data/attributes/fileSize', 'The file is larger than the 200 GB an app may use.');
+  const { quotaBytes } = context.limits;
+  if (fileSize > quotaBytes) {
+    throw invalidAttribute(
+      '/data/attributes/fileSize',
+      `The file is larger than the ${quotaText(quotaBytes)} an app may use.`,
+    );
+  }
+  const pack = context.store.packs.get(version.packId);
+  if (pack === undefined || pack.archived) {
+    throw wrongState('The asset pack is archived and takes no more files.');
   }
   const { state } = standingOf(context, version);
-  if (state !== 'AWAITING_UPLOAD') {
+  const again = state === 'FAILED' && context.failedTakesReservation;
+  if (state !== 'AWAITING_UPLOAD' && !again) {
     throw wrongState(`The version is in the state '${state}' and takes no more files.`);
   }
   const now = context.clock.now();
@@ -78,6 +85,12 @@ function reserve(call: ApiCall): ApiAnswer {
     .filesOf(versionId)
     .some((file) => file.assetType === assetType && fileState(file, now) !== 'FAILED');
   if (live) throw wrongState(`The version already has a file of the type '${assetType}'.`);
+  // Refused here and not at the commit, so that nobody sends what cannot be kept.
+  if (assetType === 'ASSET' && usedBytesWith(context, pack, fileSize) > quotaBytes) {
+    throw wrongState(
+      `The asset packs of the app would use more than the ${quotaText(quotaBytes)} it may use.`,
+    );
+  }
   const file: UploadFileRecord = {
     id: randomUUID(),
     versionId,
@@ -90,6 +103,10 @@ function reserve(call: ApiCall): ApiAnswer {
   };
   context.store.putUploadFile(file);
   return documentOf(call, uploadFileResource(context, file), 201);
+}
+
+function quotaText(bytes: number): string {
+  return bytes >= 1000 ** 3 ? `${bytes / 1000 ** 3} GB` : `${bytes} bytes`;
 }
 
 function filesOfVersion({ context, id }: ApiCall): UploadFileRecord[] {

@@ -14,8 +14,9 @@ export function versionResource(context: PracticeContext, version: VersionRecord
       createdDate: dateTime(version.createdAt),
       platforms: standing.platforms,
       state: standing.state,
-      stateDetails: { errors: standing.errors, warnings: [], infos: [] },
+      stateDetails: { errors: standing.errors, warnings: standing.warnings, infos: [] },
       version: String(version.number),
+      ...(standing.locale === undefined ? {} : { locale: standing.locale }),
     },
     relationships: {
       ...toOne('backgroundAsset', 'backgroundAssets', version.packId),

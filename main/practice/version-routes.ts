@@ -8,7 +8,7 @@ import { fieldRules, pagingRules, releaseFieldRules } from './fields.ts';
 import { platformSchema, type VersionRecord } from './records.ts';
 import { documentShape, relationshipShape } from './request-shapes.ts';
 import { versionResource } from './version-resource.ts';
-import { standingOf, type VersionStanding } from './version-standing.ts';
+import { standingsOf, type VersionStanding } from './version-standing.ts';
 
 const createSchema = documentShape({
   type: z.literal('backgroundAssetVersions'),
@@ -36,6 +36,7 @@ const filters: Readonly<Record<string, Filter>> = {
   'filter[version]': (version) => [String(version.number)],
   'filter[state]': (_, standing) => [standing.state],
   'filter[platforms]': (_, standing) => standing.platforms,
+  'filter[locale]': (_, standing) => [standing.locale],
   'filter[internalBetaRelease.state]': (_, standing) => [standing.internalBeta],
   'filter[externalBetaRelease.state]': (_, standing) => [standing.externalBeta],
   'filter[appStoreRelease.state]': (_, standing) => [standing.appStore],
@@ -59,11 +60,30 @@ export const versionRoutes: readonly Route[] = [
     path: '/v1/backgroundAssets/{id}/versions',
     query: {
       'filter[version]': 'any',
+      'filter[locale]': 'any',
       'filter[state]': ['AWAITING_UPLOAD', 'PROCESSING', 'FAILED', 'COMPLETE'],
       'filter[platforms]': platformSchema.options,
-      'filter[internalBetaRelease.state]': 'any',
-      'filter[externalBetaRelease.state]': 'any',
-      'filter[appStoreRelease.state]': 'any',
+      'filter[internalBetaRelease.state]': ['READY_FOR_TESTING', 'SUPERSEDED'],
+      'filter[externalBetaRelease.state]': [
+        'READY_FOR_BETA_SUBMISSION',
+        'WAITING_FOR_REVIEW',
+        'IN_REVIEW',
+        'REJECTED',
+        'PROCESSING_FOR_TESTING',
+        'READY_FOR_TESTING',
+        'SUPERSEDED',
+      ],
+      'filter[appStoreRelease.state]': [
+        'PREPARE_FOR_SUBMISSION',
+        'READY_FOR_REVIEW',
+        'WAITING_FOR_REVIEW',
+        'IN_REVIEW',
+        'ACCEPTED',
+        'REJECTED',
+        'PROCESSING_FOR_DISTRIBUTION',
+        'READY_FOR_DISTRIBUTION',
+        'SUPERSEDED',
+      ],
       sort: ['version', '-version'],
       ...includeRules,
       ...pagingRules,
@@ -91,6 +111,7 @@ function createVersion(call: ApiCall): ApiAnswer {
     number: context.store.versionsOf(packId).length + 1,
     createdAt: context.clock.now(),
     releaseIds: { internalBeta: randomUUID(), externalBeta: randomUUID(), appStore: randomUUID() },
+    betaReview: null,
   };
   context.store.putVersion(version);
   return documentOf(call, versionResource(context, version), 201);
@@ -101,8 +122,11 @@ function listVersions(call: ApiCall): ApiAnswer {
     const values = call.query.list(name);
     return values === undefined ? [] : [{ values, valuesOf }];
   });
-  const versions = versionsOfPack(call).filter((version) => {
-    const standing = standingOf(call.context, version);
+  const all = versionsOfPack(call);
+  const standings = standingsOf(call.context, call.id);
+  const versions = all.filter((version) => {
+    const standing = standings.get(version.id);
+    if (standing === undefined) return false;
     return wanted.every(({ values, valuesOf }) =>
       valuesOf(version, standing).some((value) => value !== undefined && values.includes(value)),
     );
