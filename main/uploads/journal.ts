@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import { journalProblem } from './journal-problem.ts';
@@ -27,6 +27,8 @@ import { assignmentsOf, type NewUpload, type UploadChange } from './upload-chang
 export class Journal {
   readonly #database: DatabaseSync;
   readonly #folder: string;
+  /** By SQL text. Prepared anew for each part, statements would pile up as memory that the collector is late to see. */
+  readonly #statements = new Map<string, StatementSync>();
 
   /**
    * Opens or makes `journal.sqlite` in `folder`.
@@ -123,7 +125,7 @@ export class Journal {
         assetType,
         uploadFileId,
       );
-      const insert = this.#database.prepare(
+      const insert = this.#statement(
         `INSERT INTO part (upload_id, asset_type, part_index, method, url, headers, offset, length, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
@@ -137,7 +139,7 @@ export class Journal {
   /** Replaces where unsent parts go (fresh URLs and expirations); what was sent stays sent. */
   refreshParts(id: string, assetType: AssetType, plan: readonly PlannedPart[]): void {
     this.#transaction(() => {
-      const update = this.#database.prepare(
+      const update = this.#statement(
         `UPDATE part SET method = ?, url = ?, headers = ?, offset = ?, length = ?, expires_at = ?
          WHERE upload_id = ? AND asset_type = ? AND part_index = ? AND sent = 0`,
       );
@@ -241,15 +243,21 @@ export class Journal {
   }
 
   #run(sql: string, ...values: (string | number | Uint8Array | null)[]): void {
-    this.#guard(() => this.#database.prepare(sql).run(...values));
+    this.#guard(() => this.#statement(sql).run(...values));
   }
 
   #get(sql: string, ...values: string[]): Record<string, unknown> | undefined {
-    return this.#guard(() => this.#database.prepare(sql).get(...values));
+    return this.#guard(() => this.#statement(sql).get(...values));
   }
 
   #all(sql: string, ...values: string[]): Record<string, unknown>[] {
-    return this.#guard(() => this.#database.prepare(sql).all(...values));
+    return this.#guard(() => this.#statement(sql).all(...values));
+  }
+
+  #statement(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   #transaction(work: () => void): void {
