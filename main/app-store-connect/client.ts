@@ -2,7 +2,8 @@ import type { Result } from '../result.ts';
 import { createAppCalls } from './apps.ts';
 import type { AscFailure } from './failure.ts';
 import { createPackCalls } from './packs.ts';
-import type { App, AssetType, Pack, UploadFile, Version } from './resources.ts';
+import type { App, AssetType, Pack, ReviewItem, ReviewSubmission, UploadFile, Version } from './resources.ts';
+import { createReviewCalls } from './review-submissions.ts';
 import type { Transport } from './transport.ts';
 import { createUploadFileCalls } from './upload-files.ts';
 import { createVersionCalls } from './versions.ts';
@@ -25,7 +26,7 @@ export interface CommitOutcome {
 }
 
 /**
- * App Store Connect, as far as publishing a pack version needs it. Nothing here throws and nothing is logged;
+ * App Store Connect, as far as publishing a pack's versions needs it. Nothing here throws and nothing is logged;
  * every method may take long while it waits out a bad network or the rate limit, and stops with kind
  * `aborted` as soon as its signal is aborted.
  */
@@ -36,6 +37,9 @@ export interface AppStoreConnectClient {
   readApp(appId: string, signal?: AbortSignal): Answer<App>;
 
   listPacks(appId: string, signal?: AbortSignal): Answer<readonly Pack[]>;
+  readPack(packId: string, signal?: AbortSignal): Answer<Pack>;
+  /** Takes every version of a pack away everywhere, for good; its identifier is never free again. */
+  archivePack(packId: string, signal?: AbortSignal): Answer<Pack>;
   /** The pack with exactly this identifier (case counts), or undefined. */
   findPack(appId: string, identifier: string, signal?: AbortSignal): Answer<Pack | undefined>;
   /** Never makes a second pack: where the first request's fate is unknown it looks before it repeats. */
@@ -79,6 +83,24 @@ export interface AppStoreConnectClient {
     checksum: { readonly md5?: string },
     signal?: AbortSignal,
   ): Answer<CommitOutcome>;
+
+  /** An app's review submissions, with their items. */
+  listReviewSubmissions(
+    appId: string,
+    query?: { readonly states?: readonly string[]; readonly platforms?: readonly string[] },
+    signal?: AbortSignal,
+  ): Answer<readonly ReviewSubmission[]>;
+  readReviewSubmission(submissionId: string, signal?: AbortSignal): Answer<ReviewSubmission>;
+  /** Looks before it repeats, like the other POSTs; an empty unsent submission is what it may have left. */
+  createReviewSubmission(appId: string, platform?: string, signal?: AbortSignal): Answer<ReviewSubmission>;
+  /** Puts a version into an open submission; looks before it repeats. */
+  addReviewItem(submissionId: string, versionId: string, signal?: AbortSignal): Answer<ReviewItem>;
+  /** Takes an item out again. One that is gone already counts as taken out. */
+  removeReviewItem(itemId: string, signal?: AbortSignal): Answer<undefined>;
+  /** Sends a submission to App Review. An approved version goes live by itself: there is no way back then. */
+  submitReview(submissionId: string, signal?: AbortSignal): Answer<ReviewSubmission>;
+  /** Calls a submission back. */
+  cancelReview(submissionId: string, signal?: AbortSignal): Answer<ReviewSubmission>;
 }
 
 export function createClient(transport: Transport): AppStoreConnectClient {
@@ -88,5 +110,6 @@ export function createClient(transport: Transport): AppStoreConnectClient {
     ...createPackCalls(transport),
     ...createVersionCalls(transport, (versionId, signal) => uploadFiles.listUploadFiles(versionId, signal)),
     ...uploadFiles,
+    ...createReviewCalls(transport),
   };
 }

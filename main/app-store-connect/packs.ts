@@ -6,14 +6,14 @@ import { flattenPack } from './flatten.ts';
 import { lookBeforeRepeat } from './look-before-repeat.ts';
 import type { Pack } from './resources.ts';
 import { oneOf, packSchema } from './schemas.ts';
-import type { Transport } from './transport.ts';
+import type { ApiRequest, Transport } from './transport.ts';
 
 // A filter with a dot is refused as a bad request, and a comma would make two values of one.
 const filterable = /^[A-Za-z0-9-]+$/;
 
 export function createPackCalls(
   transport: Transport,
-): Pick<AppStoreConnectClient, 'listPacks' | 'findPack' | 'createPack'> {
+): Pick<AppStoreConnectClient, 'listPacks' | 'readPack' | 'archivePack' | 'findPack' | 'createPack'> {
   async function list(
     appId: string,
     filter: Record<string, string>,
@@ -33,7 +33,12 @@ export function createPackCalls(
     return ok(packs.value.find((pack) => pack.identifier === identifier));
   }
 
-  async function post(appId: string, identifier: string, signal?: AbortSignal) {
+  async function askForPack(request: ApiRequest): Promise<Result<Pack, AscFailure>> {
+    const pack = await ask(transport, request, oneOf(packSchema));
+    return pack.ok ? ok(flattenPack(pack.value.data)) : pack;
+  }
+
+  function post(appId: string, identifier: string, signal?: AbortSignal) {
     const body = {
       data: {
         type: 'backgroundAssets',
@@ -41,18 +46,25 @@ export function createPackCalls(
         relationships: { app: { data: { type: 'apps', id: appId } } },
       },
     };
-    const request = { method: 'POST', path: 'v1/backgroundAssets', body, signal } as const;
-    const pack = await ask(transport, request, oneOf(packSchema));
-    return pack.ok ? ok(flattenPack(pack.value.data)) : pack;
+    return askForPack({ method: 'POST', path: 'v1/backgroundAssets', body, signal });
   }
 
   return {
     listPacks: (appId, signal) => list(appId, {}, signal),
     findPack,
+    readPack: (packId, signal) => askForPack({ method: 'GET', path: pathOf(packId), signal }),
+    archivePack(packId, signal) {
+      const body = { data: { type: 'backgroundAssets', id: packId, attributes: { archived: true } } };
+      return askForPack({ method: 'PATCH', path: pathOf(packId), body, signal });
+    },
     createPack: (appId, identifier, signal) =>
       lookBeforeRepeat(
         () => post(appId, identifier, signal),
         () => findPack(appId, identifier, signal),
       ),
   };
+}
+
+function pathOf(packId: string): string {
+  return `v1/backgroundAssets/${encodeURIComponent(packId)}`;
 }

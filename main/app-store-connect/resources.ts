@@ -94,3 +94,28 @@ export interface UploadOperation {
   readonly partNumber: number | undefined;
   readonly entityTag: string | undefined;
 }
+
+/** What goes to App Review together: at most one open one an app and platform. */
+export interface ReviewSubmission {
+  readonly id: string;
+  /** "IOS", "MAC_OS", …; undefined where App Store Connect does not say. */
+  readonly platform: string | undefined;
+  /**
+   * READY_FOR_REVIEW (not sent yet) | WAITING_FOR_REVIEW | IN_REVIEW | UNRESOLVED_ISSUES | CANCELING | COMPLETING |
+   * COMPLETE, or a word not known yet.
+   */
+  readonly state: string;
+  /** ISO 8601 with an offset. */
+  readonly submittedAt: string | undefined;
+  readonly appId: string | undefined;
+  readonly items: readonly ReviewItem[];
+}
+
+/** One thing in a review submission. */
+export interface ReviewItem {
+  readonly id: string;
+  /** READY_FOR_REVIEW | ACCEPTED | APPROVED | REJECTED | REMOVED, or a word not known yet. */
+  readonly state: string;
+  /** Undefined where the item is no version of a pack. */
+  readonly versionId: string | undefined;
+}

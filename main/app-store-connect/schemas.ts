@@ -3,7 +3,7 @@ import { z } from 'zod';
 // Tolerant on purpose: App Store Connect adds fields and states without notice. Unknown fields pass, states
 // are any text, and what may be left out may also be null. Only what nothing works without is required.
 
-function optional<Schema extends z.ZodType>(schema: Schema) {
+export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
@@ -18,7 +18,7 @@ const text = optional(z.string());
 
 const detailsSchema = listOf(z.object({ code: text, description: text }));
 
-const referenceSchema = optional(
+export const referenceSchema = optional(
   z.object({ data: optional(z.object({ type: z.string(), id: z.string().min(1) })) }),
 );
 export type Reference = z.output<typeof referenceSchema>;

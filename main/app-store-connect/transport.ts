@@ -14,7 +14,7 @@ import { readServerAddress } from './server-address.ts';
 import type { TokenSource } from './token.ts';
 
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Relative to the base URL, such as `v1/apps`, or a page's whole address as the server gave it. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface Wait {
 /** Requests to the API that outlast a bad network, an expired token and the rate limit. */
 export interface Transport {
   /**
-   * The answer's JSON document, unchecked. GET and PATCH are repeated while the failure may pass; a POST only
+   * The answer's JSON document, unchecked. GET, PATCH and DELETE are repeated while the failure may pass; a POST only
    * where it surely did not take effect, else it comes back as `uncertain`.
    */
   send(request: ApiRequest): Promise<Result<unknown, AscFailure>>;
