@@ -1,7 +1,7 @@
 import { readArchive, readEntry } from '../../main/archive/apple-archive.ts';
 import type { ArchiveContents, InspectionFailure, RandomAccess } from '../../main/archive/contents.ts';
 import { CountedMemory } from '../support/counted-memory.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /**
  * Reads `bytes` as an archive and checks that whatever comes out can be so.

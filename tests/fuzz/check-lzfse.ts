@@ -1,5 +1,5 @@
 import { decodeLzfse } from '../../main/archive/lzfse/decode.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 const guardBytes = 64;
 const guard = 0xa5;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { checkArchive } from './check-archive.ts';
 import { checkLzfse } from './check-lzfse.ts';
 import { mutate } from './mutate.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../support/random.ts';
 
 /** Something to change and read: an archive, or an LZFSE stream together with how many bytes it holds. */
 export interface Sample {
