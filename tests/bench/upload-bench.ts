@@ -19,11 +19,14 @@ const { values: options } = parseArgs({
     bytes: { type: 'string', default: String(gibibyte) },
     /** GiB of the sparse files whose upload's memory is measured. */
     sizes: { type: 'string', default: '1,10,50' },
+    /** Some of speed, link, far, memory, resume, journal; all unless told. */
+    only: { type: 'string', default: 'speed,link,far,memory,resume,journal' },
     json: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(options.rounds);
 const bytes = Number(options.bytes);
+const chosen = new Set(options.only.split(','));
 
 interface Figure {
   readonly name: string;
@@ -178,17 +181,19 @@ async function measureJournal(): Promise<void> {
 
 try {
   const file = join(folder, 'noise');
-  await writeNoise(file, bytes);
-  await measureSpeed(file);
-  await measureShapedLink(file).catch((thrown: unknown) => {
-    // Needs root and a kernel with tbf. Said aloud: a figure that is missing is not a figure that is good.
-    process.stderr.write(`not measured: the link of 1 Gbit/s (${String(thrown).split('\n')[0]})\n`);
-  });
-  await measureFarAway(file);
-  await rm(file);
-  await measureMemory();
-  await measureResume();
-  await measureJournal();
+  if (chosen.has('speed') || chosen.has('link') || chosen.has('far')) await writeNoise(file, bytes);
+  if (chosen.has('speed')) await measureSpeed(file);
+  if (chosen.has('link')) {
+    await measureShapedLink(file).catch((thrown: unknown) => {
+      // Needs root and a kernel with tbf. Said aloud: a figure that is missing is not a figure that is good.
+      process.stderr.write(`not measured: the link of 1 Gbit/s (${String(thrown).split('\n')[0]})\n`);
+    });
+  }
+  if (chosen.has('far')) await measureFarAway(file);
+  await rm(file, { force: true });
+  if (chosen.has('memory')) await measureMemory();
+  if (chosen.has('resume')) await measureResume();
+  if (chosen.has('journal')) await measureJournal();
   if (options.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });
