@@ -6,6 +6,10 @@ import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Timing } from './timing.ts';
 
+/** By name as people count ("Level-2" before "Level-10"), or the largest first. */
+export const packOrders = ['name', 'size'] as const;
+export type PackOrder = (typeof packOrders)[number];
+
 export interface PacksState {
   /** The app whose packs these are. */
   readonly appId: string | null;
@@ -14,11 +18,16 @@ export interface PacksState {
    * The selected pack by its identifier: a pack that is only being made has one before it has an id.
    */
   readonly selected: string | null;
+  /** What the list is narrowed to, as typed. */
+  readonly search: string;
+  readonly order: PackOrder;
   /** Shows another app's packs, selecting none of them until they are here. */
   readonly show: (appId: string) => Promise<void>;
   /** Asks again. Selects the first live pack where none is selected. */
   readonly refresh: () => Promise<void>;
   readonly select: (packIdentifier: string) => void;
+  readonly searchFor: (search: string) => void;
+  readonly orderBy: (order: PackOrder) => void;
 }
 export type PacksStore = StoreApi<PacksState>;
 
@@ -28,8 +37,10 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
     appId: null,
     packs: notLoaded,
     selected: null,
+    search: '',
+    order: 'name',
     show: async (appId) => {
-      if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null });
+      if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null, search: '' });
       await get().refresh();
     },
     refresh: oneAtATime(async () => {
@@ -44,5 +55,7 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
       set({ packs, selected: get().selected ?? first });
     }),
     select: (selected) => set({ selected }),
+    searchFor: (search) => set({ search }),
+    orderBy: (order) => set({ order }),
   }));
 }

@@ -32,6 +32,24 @@ const screens: readonly Screen[] = [
     reach: (page) => page.getByText('Paused. 61 % is safely uploaded.').first().waitFor(),
   },
   {
+    name: 'many packs, searched through',
+    stage: (application) => {
+      const packs = Array.from({ length: 60 }, (_, index) => ({
+        id: `pack-${index}`,
+        identifier: `Level-${index}`,
+        archived: index > 50,
+        usedBytes: index,
+      }));
+      application.stage('packs.list', { value: packs });
+    },
+    reach: async (page) => {
+      await page.keyboard.press('ControlOrMeta+f');
+      await page.keyboard.type('5');
+      await page.getByText('Uploading', { exact: false }).first().waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: 'Level-15', exact: true }).waitFor();
+    },
+  },
+  {
     name: 'no packs yet',
     stage: (application) => {
       application.stage('packs.list', { value: [] });

@@ -1,5 +1,6 @@
 import type { PackSnapshot, UploadSnapshot } from '../../../preload/contract.ts';
 import { percent } from '../../../preload/format.ts';
+import type { PackOrder } from '../../stores/packs.ts';
 import { isUnfinished } from '../uploads/upload-words.ts';
 
 /** One line of the sidebar. */
@@ -14,6 +15,9 @@ export interface PackLine {
 }
 
 export interface PackGroups {
+  /** How many lines there are altogether, and how many of them are left by the search. */
+  readonly count: number;
+  readonly found: number;
   readonly onItsWay: readonly PackLine[];
   readonly packs: readonly PackLine[];
   readonly archived: readonly PackLine[];
@@ -21,11 +25,19 @@ export interface PackGroups {
   readonly usedBytes: number;
 }
 
+/** How the person wants to see the list. */
+export interface PackListing {
+  /** Only what contains these words, in any order, whatever their case; empty: everything. */
+  readonly search: string;
+  readonly order: PackOrder;
+}
+
 /** Sorts the packs of an app, and uploads of packs that are only being made, into what the sidebar shows. */
 export function packGroups(
   packs: readonly PackSnapshot[],
   uploads: readonly UploadSnapshot[],
   appId: string | null,
+  { search, order }: PackListing = { search: '', order: 'name' },
 ): PackGroups {
   const newest = new Map<string, UploadSnapshot>();
   for (const upload of uploads) {
@@ -34,11 +46,34 @@ export function packGroups(
   const unfinished = [...newest.values()].filter(
     (upload) => isUnfinished(upload) || upload.state === 'processing' || isOrphan(upload, packs),
   );
+  const isFound = finder(search);
+  const inOrder = packs.filter(({ identifier }) => isFound(identifier)).toSorted(comparers[order]);
+  const onItsWay = unfinished
+    .filter(({ packIdentifier }) => isFound(packIdentifier))
+    .map((upload) => lineOfUpload(upload, packs));
   return {
-    onItsWay: unfinished.map((upload) => lineOfUpload(upload, packs)),
-    packs: packs.filter((pack) => !pack.archived).map((pack) => line(pack, newest.get(pack.identifier))),
-    archived: packs.filter((pack) => pack.archived).map((pack) => line(pack, undefined)),
+    count: packs.length + unfinished.length,
+    found: inOrder.length + onItsWay.length,
+    onItsWay,
+    packs: inOrder.filter((pack) => !pack.archived).map((pack) => line(pack, newest.get(pack.identifier))),
+    archived: inOrder.filter((pack) => pack.archived).map((pack) => line(pack, undefined)),
     usedBytes: packs.reduce((sum, pack) => sum + (pack.usedBytes ?? 0), 0),
+  };
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+const comparers: Readonly<Record<PackOrder, (one: PackSnapshot, other: PackSnapshot) => number>> = {
+  name: (one, other) => byName.compare(one.identifier, other.identifier),
+  size: (one, other) =>
+    (other.usedBytes ?? 0) - (one.usedBytes ?? 0) || byName.compare(one.identifier, other.identifier),
+};
+
+function finder(search: string): (identifier: string) => boolean {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return (identifier) => {
+    const name = identifier.toLowerCase();
+    return words.every((word) => name.includes(word));
   };
 }
 

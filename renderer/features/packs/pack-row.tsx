@@ -1,5 +1,7 @@
+import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { shallow } from 'zustand/shallow';
 import { strings } from '../../strings.ts';
 import { useStores } from '../window/stores-context.ts';
 import type { PackLine } from './pack-groups.ts';
@@ -7,11 +9,11 @@ import type { PackLine } from './pack-groups.ts';
 const glyphs = { moving: '◐', 'needs-you': '!', plain: '●', archived: '○' } as const;
 
 /** One pack in the sidebar. */
-export function PackRow({ row }: { readonly row: PackLine }): ReactNode {
+export const PackRow = memo(function PackRow({ row }: { readonly row: PackLine }): ReactNode {
   const { packs } = useStores();
   const selected = useStore(packs, (state) => state.selected === row.identifier && !row.listedBelow);
   return (
-    <li>
+    <li className="pack-item">
       <button
         type="button"
         className="pack-row"
@@ -32,6 +34,11 @@ export function PackRow({ row }: { readonly row: PackLine }): ReactNode {
       </button>
     </li>
   );
+}, sameRow);
+
+/** The lines are made anew whenever the list is; most of them say what they said before. */
+function sameRow(one: { readonly row: PackLine }, other: { readonly row: PackLine }): boolean {
+  return shallow(one.row, other.row);
 }
 
 /** The arrow keys walk the list as they do in Finder; Tab works as well. */

@@ -12,7 +12,9 @@ import './pack-view.css';
 export function PackView(): ReactNode {
   const stores = useStores();
   const apps = useStore(stores.apps, (state) => state.apps);
-  const { packs, selected } = useStore(stores.packs);
+  // Chosen one by one: what is typed into the search must not draw a timeline of hundreds of versions again.
+  const packs = useStore(stores.packs, (state) => state.packs);
+  const selected = useStore(stores.packs, (state) => state.selected);
   if (selected !== null) return <Pack identifier={selected} />;
   if (apps.value?.length === 0) {
     return (
@@ -57,7 +59,7 @@ function Pack({ identifier }: { readonly identifier: string }): ReactNode {
         </Button>
       </header>
       <PackSummary identifier={identifier} />
-      <Timeline packIdentifier={identifier} />
+      <Timeline key={identifier} packIdentifier={identifier} />
     </article>
   );
 }

@@ -8,17 +8,21 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { AppSwitcher } from './app-switcher.tsx';
 import { PackRow } from './pack-row.tsx';
+import { PackSearch } from './pack-search.tsx';
 import { packGroups } from './pack-groups.ts';
 import './sidebar.css';
+
+/** So many are seen at a glance; a search would only be in the way. */
+const fewPacks = 8;
 
 /** The app's packs: what is on its way first, then all, then what is archived. */
 export function Sidebar(): ReactNode {
   const stores = useStores();
-  const { packs, appId, refresh } = useStore(stores.packs);
+  const { packs, appId, search, order, refresh } = useStore(stores.packs);
   const uploads = useStore(stores.uploads, (state) => state.uploads);
   const groups = useMemo(
-    () => packGroups(packs.value ?? [], [...uploads.values()], appId),
-    [packs.value, uploads, appId],
+    () => packGroups(packs.value ?? [], [...uploads.values()], appId, { search, order }),
+    [packs.value, uploads, appId, search, order],
   );
   const { problem, loadedAt } = packs;
   return (
@@ -35,6 +39,10 @@ export function Sidebar(): ReactNode {
       )}
       {packs.value === null && packs.loading ? (
         <p className="sidebar-nothing quiet">{strings.application.loading}</p>
+      ) : null}
+      {groups.count >= fewPacks ? <PackSearch found={groups.found} /> : null}
+      {search !== '' && groups.found === 0 ? (
+        <p className="sidebar-nothing quiet">{strings.packs.nothingFound(search.trim())}</p>
       ) : null}
       <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
       <Group heading={strings.packs.heading} rows={groups.packs} />

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useGrowingCount } from '../../ui/use-growing-count.ts';
 import { useStores } from '../window/stores-context.ts';
 import { timelineRows } from './rows.ts';
 import { VersionRow } from './version-row.tsx';
@@ -21,6 +22,7 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
     );
     return timelineRows(versions.value ?? [], ofPack);
   }, [appId, packIdentifier, uploads, versions.value]);
+  const shown = useGrowingCount(rows.length);
   const { problem, loadedAt } = versions;
   const waiting = versions.value === null && problem === null && packId !== null;
   return (
@@ -38,7 +40,7 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
         <Nothing waiting={waiting} failed={problem !== null} />
       ) : (
         <ol className="timeline">
-          {rows.map((row) => (
+          {rows.slice(0, shown).map((row) => (
             <VersionRow key={row.key} row={row} />
           ))}
         </ol>

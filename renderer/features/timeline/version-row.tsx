@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { strings } from '../../strings.ts';
@@ -7,7 +8,7 @@ import type { TimelineRow } from './rows.ts';
 import { StationLine } from './station-line.tsx';
 
 /** One version: its number, its line of stations, where it stands and what to do next. */
-export function VersionRow({ row }: { readonly row: TimelineRow }): ReactNode {
+export const VersionRow = memo(function VersionRow({ row }: { readonly row: TimelineRow }): ReactNode {
   const label = row.version === null ? strings.timeline.newVersion : strings.timeline.version(row.version);
   return (
     <li className={row.failed ? 'version version-failed' : 'version'}>
@@ -31,7 +32,7 @@ export function VersionRow({ row }: { readonly row: TimelineRow }): ReactNode {
       </div>
     </li>
   );
-}
+});
 
 function Details({ details }: Pick<VersionSnapshot, 'details'>): ReactNode {
   if (details.length === 0) return null;

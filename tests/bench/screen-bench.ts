@@ -1,0 +1,116 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parseArgs } from 'node:util';
+import { buildRenderer, rendererFolder } from '../../build/renderer-build.ts';
+import { launchChromium, openPage } from '../support/browser.ts';
+import { serve } from '../support/browser-shell.ts';
+import { stageApplication, stagedVersion } from '../support/browser-staged-application.ts';
+import { eventMilliseconds, frameMilliseconds, watchInteraction } from './screens/interaction.ts';
+
+// How long people wait for what they do to show, with as many packs and versions as a large app has.
+const { values: options } = parseArgs({
+  options: {
+    packs: { type: 'string', default: '200' },
+    versions: { type: 'string', default: '500' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+/** What an interaction may take at the 95th percentile. */
+const barMilliseconds = 50;
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly met?: boolean;
+}
+const figures: Figure[] = [];
+
+function note(name: string, value: number, unit: string, met?: boolean): void {
+  figures.push({ name, value, unit, ...(met === undefined ? {} : { met }) });
+  if (options.json) return;
+  const verdict = met === undefined ? '      ' : met ? 'met   ' : 'MISSED';
+  process.stdout.write(`${verdict}  ${name}: ${value.toPrecision(3)} ${unit}\n`);
+}
+
+function noteTimes(name: string, times: readonly number[]): void {
+  if (times.length === 0) throw new Error(`nothing was measured for: ${name}`);
+  const ordered = times.toSorted((one, other) => one - other);
+  const at = ordered[Math.ceil(ordered.length * 0.95) - 1] ?? Number.NaN;
+  note(
+    `${name}, 95th percentile of ${times.length} (bar ${barMilliseconds})`,
+    at,
+    'ms',
+    at < barMilliseconds,
+  );
+}
+
+async function measureBundle(): Promise<void> {
+  const files = await readdir(rendererFolder, { recursive: true });
+  const scripts = await Promise.all(
+    files.filter((file) => file.endsWith('.js')).map((file) => readFile(path.join(rendererFolder, file))),
+  );
+  const script = Buffer.concat(scripts);
+  note('renderer, JavaScript', script.length / 1000, 'KB');
+  note('renderer, JavaScript, gzip', gzipSync(script).length / 1000, 'KB');
+}
+
+async function measureWindow(): Promise<void> {
+  const application = stageApplication();
+  const packs = Array.from({ length: Number(options.packs) }, (_, index) => ({
+    id: `pack-${index + 1}`,
+    identifier: `Level-${index + 1}`,
+    archived: index % 20 === 19,
+    usedBytes: index * 1_000_000,
+  }));
+  const versions = Array.from({ length: Number(options.versions) }, (_, index) =>
+    stagedVersion(String(Number(options.versions) - index), index % 6, { stage: 'replaced' }),
+  );
+  application.stage('packs.list', { value: packs });
+  application.stage('versions.list', { value: versions });
+  application.stage('uploads.list', { value: [] });
+  const browser = await launchChromium();
+  try {
+    await using packdrop = await serve(application);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByRole('heading', { name: 'Level-1', exact: true }).waitFor();
+    await page.getByRole('heading', { name: `Version ${options.versions}`, exact: true }).waitFor();
+    await watchInteraction(page);
+
+    const search = page.getByLabel('Search packs');
+    await search.focus();
+    for (const text of ['level-1', 'vel 7', '19', 'nothing', '']) {
+      await search.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type(text, { delay: 60 });
+    }
+    noteTimes(`search among ${options.packs} packs, a keystroke`, await eventMilliseconds(page, 'keydown'));
+
+    for (let number = 1; number <= 40; number += 1) {
+      // Archived, and called so.
+      if (number % 20 === 0) continue;
+      await page.getByRole('button', { name: `Level-${number}`, exact: true }).click();
+      await page.getByRole('heading', { name: `Level-${number}`, exact: true }).waitFor();
+    }
+    noteTimes(
+      `choosing another pack of ${options.versions} versions`,
+      await eventMilliseconds(page, 'click'),
+    );
+
+    await page.locator('#pack').hover();
+    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 900);
+    noteTimes(`scrolling through ${options.versions} versions, a frame`, await frameMilliseconds(page));
+  } finally {
+    await browser.close();
+  }
+}
+
+await buildRenderer();
+await measureBundle();
+await measureWindow();
+if (options.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;
