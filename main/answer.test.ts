@@ -16,6 +16,7 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     'apps.list': handler,
     'packs.list': handler,
     'versions.list': handler,
+    'releases.look': handler,
     'archive.inspect': handler,
     'archive.leave': handler,
     'publishing.compare': handler,

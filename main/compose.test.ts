@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
 import { systemClock } from './clock.ts';
 import { type Account, composeApplication } from './compose.ts';
+import { History } from './history/history.ts';
 import type { Platform } from './platform.ts';
 import { Journal } from './uploads/journal.ts';
 import { newUpload, type TemporaryFolder, temporaryFolder } from './uploads/test-support.ts';
@@ -100,4 +102,31 @@ it('waits to be told in the terminal, and tells whoever listens until they do no
     .toBe('file-missing');
   expect(overheard).toEqual([]);
   await application.close();
+});
+
+it.each([
+  ['to the first window that comes', 'browser'],
+  ['to whoever follows an upload in a terminal', 'terminal'],
+] as const)('says once %s that the history had to be put aside', async (_what, shell) => {
+  await using folder = await temporaryFolder();
+  await mkdir(join(folder.path, 'data'), { recursive: true });
+  await folder.write(join('data', 'history.sqlite'), 'shopping: milk, eggs\n'.repeat(100));
+  const application = await composeApplication(platformIn(folder, shell), practice);
+  const heard: string[] = [];
+  application.subscribe((event) => {
+    if (event.event === 'problem') heard.push(event.problem.code);
+  });
+  await application.answer('application.describe', undefined);
+  await application.answer('application.describe', undefined);
+  await expect.poll(() => heard).toEqual(['history-set-aside']);
+  await application.close();
+});
+
+it('watches in a shell with a window what somebody opened there, and lets go of it when it is closed', async () => {
+  await using folder = await temporaryFolder();
+  const application = await composeApplication(platformIn(folder, 'browser'), practice);
+  expect(await application.answer('packs.list', { appId: '6740000001' })).toEqual({ ok: true, value: [] });
+  expect(await application.answer('releases.look', undefined)).toEqual({ ok: true, value: null });
+  await application.close();
+  new History(join(folder.path, 'data'), systemClock).close();
 });

@@ -3,9 +3,15 @@ import type { PackdropEvent } from '../preload/contract.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
 import { type Account, type Connection, connect, openPractice } from './connection.ts';
+import { History } from './history/history.ts';
+import { observeClient } from './history/observe-client.ts';
 import type { Platform } from './platform.ts';
 import { Publisher } from './publishing/publisher.ts';
 import { defaultPublishingSettings, type PublishingSettings } from './publishing/settings.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { Overview } from './releases/overview.ts';
+import { type StationTimes, stationTimes } from './releases/station-times.ts';
+import { Watcher } from './releases/watcher.ts';
 import { createRequestHandlers } from './request-handlers.ts';
 import { Journal } from './uploads/journal.ts';
 
@@ -36,30 +42,66 @@ export async function composeApplication(
     closers.push(() => journal.close());
     const connection = await openConnection(platform, account, emit);
     closers.push(() => connection.close());
+    const history = new History(platform.dataFolder, platform.clock);
+    closers.push(() => history.close());
+    const server = connection.name;
+    const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
+    const client = observeClient(connection.client, { history, account: server, how: 'answered', onProblem });
     const publisher = new Publisher({
-      client: connection.client,
+      client,
       journal,
       clock: platform.clock,
       settings,
       checksumWorker: platform.checksumWorker,
       inspectWorker: platform.inspectWorker,
-      server: connection.name,
+      server,
       emit,
     });
     closers.push(() => publisher.close());
+    const overview = new Overview(platform.clock);
+    const watcher =
+      platform.shell === 'terminal'
+        ? undefined
+        : new Watcher({
+            client: observeClient(connection.poller, { history, account: server, how: 'polled', onProblem }),
+            overview,
+            clock: platform.clock,
+            emit,
+            // Where either cannot be read, whoever asks for uploads or versions hears it; watching goes on.
+            changedAt: (versionId) => orElse(undefined, () => history.changedAt(server, versionId)),
+            uploading: () => orElse(new Set(), () => versionsUnderWay(publisher)),
+          });
+    closers.push(() => watcher?.close());
     const handlers = createRequestHandlers({
       platform,
-      client: connection.client,
+      client,
       publisher,
+      overview,
+      watcher,
+      // Without the history a version is shown all the same, only without its times.
+      timesOf: (versionId) =>
+        orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
       version: packageJson.version,
       mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
       ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
     });
     if (platform.shell !== 'terminal') publisher.resumeAll();
+    let untold = history.problem;
+    const tellUntold = (): void => {
+      if (untold !== undefined) onProblem(untold);
+      untold = undefined;
+    };
     return {
-      answer: (name, argument) => answerRequest(handlers, name, argument),
+      answer: async (name, argument) => {
+        const answer = await answerRequest(handlers, name, argument);
+        // The first that every window asks: what was to be told before there was one is told now.
+        if (name === 'application.describe') setImmediate(tellUntold);
+        return answer;
+      },
       subscribe: (listener) => {
         listeners.add(listener);
+        // Whoever follows an upload in a terminal asks for no description.
+        if (platform.shell === 'terminal') tellUntold();
         return () => listeners.delete(listener);
       },
       close,
@@ -76,4 +118,25 @@ function openConnection(
   emit: (event: PackdropEvent) => void,
 ): Promise<Connection> {
   return account.kind === 'practice' ? openPractice(platform, emit) : connect(platform, account, emit);
+}
+
+/** The versions that an upload at work looks at by itself. */
+function versionsUnderWay(publisher: Publisher): ReadonlySet<string> {
+  return new Set(
+    publisher.list().flatMap(({ active, versionId }) => (active && versionId !== null ? [versionId] : [])),
+  );
+}
+
+/** What `work` gives, or `otherwise` where it fails; `tell` hears why. */
+function orElse<Value>(
+  otherwise: Value,
+  work: () => Value,
+  tell: (problem: Problem) => void = () => undefined,
+): Value {
+  try {
+    return work();
+  } catch (thrown) {
+    tell(problemOf(thrown));
+    return otherwise;
+  }
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { startScriptedServer } from '../tests/support/scripted-server.ts';
 import { systemClock } from './clock.ts';
 import { connect, type KeyAccount, openPractice, startPractice } from './connection.ts';
 import type { Platform } from './platform.ts';
@@ -55,6 +56,26 @@ it('says that the key is refused when the server does not know it', async () => 
   expect(await connection.client.listApps()).toMatchObject({ ok: false, error: { status: 401 } });
   await connection.close();
   await practice.close();
+});
+
+it('knows what the key may still ask for, and leaves the last of it to what a person asks', async () => {
+  await using folder = await temporaryFolder();
+  await using server = await startScriptedServer(() => ({
+    status: 200,
+    json: { data: [] },
+    headers: { 'x-rate-limit': 'user-hour-lim:10;user-hour-rem:1;' },
+  }));
+  const connection = await connect(platformIn(folder), await accountIn(folder, server.baseUrl), ignore);
+  expect(connection.requestsLeft()).toEqual([]);
+  await connection.client.listApps();
+  expect(connection.requestsLeft()).toMatchObject([{ window: 'hour', limit: 10, remaining: 1 }]);
+  const controller = new AbortController();
+  const polled = connection.poller.listApps({ signal: controller.signal });
+  expect(await connection.client.listApps()).toMatchObject({ ok: true });
+  controller.abort();
+  expect(await polled).toMatchObject({ error: { kind: 'aborted' } });
+  expect(server.requests).toHaveLength(2);
+  await connection.close();
 });
 
 it('gives practice the same name and the same packs after a restart, though its port changes', async () => {

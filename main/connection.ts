@@ -5,7 +5,8 @@ import type { PackdropEvent } from '../preload/contract.ts';
 import { type AppStoreConnectClient, createClient } from './app-store-connect/client.ts';
 import { appStoreConnectAddress } from './app-store-connect/server-address.ts';
 import { createTokenSource } from './app-store-connect/token.ts';
-import { createTransport } from './app-store-connect/transport.ts';
+import { createRequestBudget, type RequestsLeft } from './app-store-connect/request-budget.ts';
+import { background, createTransport, foreground } from './app-store-connect/transport.ts';
 import { readApiKey } from './credentials/api-key.ts';
 import type { Platform } from './platform.ts';
 import { writeSampleArchive } from './practice/sample-archive.ts';
@@ -34,7 +35,12 @@ export interface KeyAccount {
 
 /** An open way to an App Store Connect. */
 export interface Connection {
+  /** For what a person asked for: its requests go at once. */
   readonly client: AppStoreConnectClient;
+  /** For polling: its requests give way to the other's and spend a share of the hourly limit at most. */
+  readonly poller: AppStoreConnectClient;
+  /** What the key may still ask for; empty before App Store Connect's first answer. */
+  requestsLeft(): readonly RequestsLeft[];
   /** Names it in the journal: uploads begun at one are never carried on at another. */
   readonly name: string;
   /** Practice only: writes a sample archive for a pack. */
@@ -60,16 +66,20 @@ export async function connect(platform: Platform, account: KeyAccount, emit: Emi
     }),
   );
   const baseUrl = account.server ?? appStoreConnectAddress;
+  const budget = createRequestBudget({ clock: platform.clock });
   const transport = valueOf(
     createTransport({
       baseUrl,
       tokens: createTokenSource({ key, clock: platform.clock }),
       clock: platform.clock,
+      budget,
       onWait: ({ reason, milliseconds }) => emit({ event: 'waiting', reason, milliseconds }),
     }),
   );
   return {
-    client: createClient(transport),
+    client: createClient(foreground(transport)),
+    poller: createClient(background(transport)),
+    requestsLeft: () => budget.left(),
     name: new URL(baseUrl).origin,
     close: () => {
       transport.close();

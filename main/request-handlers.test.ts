@@ -4,6 +4,10 @@ import { instantClock } from '../tests/support/scripted-server.ts';
 import { startPracticeServer } from './practice/server.ts';
 import { fail, ok } from './result.ts';
 import { openBench, openStage } from './publishing/test-bench.ts';
+import { History } from './history/history.ts';
+import { observeClient } from './history/observe-client.ts';
+import { Overview } from './releases/overview.ts';
+import { stationTimes } from './releases/station-times.ts';
 import { createRequestHandlers, type HandlerPorts, type RequestHandlers } from './request-handlers.ts';
 import { until } from './uploads/test-support.ts';
 
@@ -24,6 +28,9 @@ function handlersOf(
     },
     client: bench.client,
     publisher: bench.publisher,
+    overview: new Overview(scene.clock),
+    watcher: undefined,
+    timesOf: () => new Map(),
     version: '1.2.3',
     mode: 'app-store-connect',
     ...more,
@@ -69,6 +76,28 @@ it('calls a version uploading while an upload of ours can still fill it, and res
   expect(await stages()).toEqual(['reserved']);
 });
 
+it('dates the stations of a version by what was seen, and only those', async () => {
+  await using scene = await stage();
+  const history = new History(scene.data, scene.clock);
+  const observation = { history, account: 'practice', how: 'answered', onProblem: () => undefined } as const;
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) =>
+    observeClient(client, observation),
+  );
+  const handlers = handlersOf(bench, scene, {
+    timesOf: (versionId) => stationTimes(history.wayOf('practice', versionId)),
+  });
+  const begun = scene.clock.now();
+  const { id } = await handlers['publishing.start'](scene.request);
+  const { packId } = await bench.ended(id);
+  const [version] = await handlers['versions.list']({ packId: packId ?? '' });
+  const times = (version?.stations ?? []).map(({ seenAt }) => seenAt);
+  expect(times.map((time) => time !== null)).toEqual([true, true, true, false, false, false]);
+  const [sent = 0, processed = 0, ready] = times.map((time) => Date.parse(time ?? ''));
+  expect([begun <= sent, sent <= processed]).toEqual([true, true]);
+  expect(ready).toBe(history.changedAt('practice', version?.id ?? ''));
+  history.close();
+});
+
 it('leaves the bytes of a pack open where App Store Connect does not say', async () => {
   await using scene = await stage();
   const pack = {
@@ -77,6 +106,8 @@ it('leaves the bytes of a pack open where App Store Connect does not say', async
     archived: true,
     usedBytes: undefined,
     createdAt: undefined,
+    appId: undefined,
+    heads: undefined,
   };
   await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
     listPacks: () => Promise.resolve(ok([pack])),
@@ -94,6 +125,25 @@ it('rejects with a problem in words when App Store Connect cannot be reached', a
   await expect(handlersOf(bench, scene)['apps.list'](undefined)).rejects.toMatchObject({
     problem: { code: 'unreachable' },
   });
+});
+
+it('lets the watcher know what was opened, and that somebody came back', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const told: string[] = [];
+  const handlers = handlersOf(bench, scene, {
+    watcher: {
+      follow: (appId) => told.push(appId),
+      reconsider: () => told.push('reconsider'),
+      lookNow: () => told.push('look'),
+    },
+  });
+  const { appId } = scene.request;
+  const { packId } = scene.practice.controls.seedPack({ appId, identifier: 'One', versions: 1 });
+  await handlers['packs.list']({ appId });
+  await handlers['versions.list']({ packId });
+  expect(await handlers['releases.look'](undefined)).toBeNull();
+  expect(told).toEqual([appId, 'reconsider', 'look']);
 });
 
 it('writes a sample archive in practice mode, and only there', async () => {

@@ -12,7 +12,10 @@ import type { Platform } from './platform.ts';
 import { ProblemError } from './problem.ts';
 import { valueOf } from './publishing/outcome.ts';
 import type { Publisher } from './publishing/publisher.ts';
+import type { Overview } from './releases/overview.ts';
+import type { StationTimes } from './releases/station-times.ts';
 import { versionSnapshot } from './releases/version-snapshot.ts';
+import type { Watcher } from './releases/watcher.ts';
 
 /** One function a request of the contract; the compiler finds the one that is missing. */
 export type RequestHandlers = {
@@ -24,6 +27,11 @@ export interface HandlerPorts {
   readonly platform: Platform;
   readonly client: AppStoreConnectClient;
   readonly publisher: Publisher;
+  readonly overview: Overview;
+  /** Undefined where nobody stays to see what it finds. */
+  readonly watcher: Pick<Watcher, 'follow' | 'reconsider' | 'lookNow'> | undefined;
+  /** When a version was seen to reach its stations. */
+  readonly timesOf: (versionId: string) => StationTimes;
   readonly version: string;
   readonly mode: ApplicationDescription['mode'];
   /** Writes a sample archive for practice; absent outside practice mode. */
@@ -32,7 +40,7 @@ export interface HandlerPorts {
 
 /** The handlers of every request. They throw ProblemErrors, which `answer` turns into problems. */
 export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
-  const { client, publisher, platform } = ports;
+  const { client, publisher, platform, overview, watcher } = ports;
   return {
     'application.describe': () =>
       Promise.resolve({
@@ -42,8 +50,11 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
         mode: ports.mode,
       }),
     'apps.list': async () => [...valueOf(await client.listApps(), {})],
-    'packs.list': async ({ appId }) =>
-      valueOf(await client.listPacks(appId), { appId }).map((pack) => packSnapshot(pack)),
+    'packs.list': async ({ appId }) => {
+      const packs = valueOf(await overview.listPacks(client, appId), { appId });
+      watcher?.follow(appId);
+      return packs.map((pack) => packSnapshot(pack));
+    },
     'versions.list': async ({ packId }) => {
       // Oldest first, so that the newest stays: an upload may go on with the version of one that failed.
       const uploads = new Map(
@@ -52,9 +63,15 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
           .toReversed()
           .map((upload) => [upload.versionId, upload]),
       );
-      return valueOf(await client.listVersions(packId), {}).map((version) =>
-        versionSnapshot(version, packId, uploads.get(version.id)),
+      const versions = valueOf(await overview.listVersions(client, packId), {});
+      watcher?.reconsider();
+      return versions.map((version) =>
+        versionSnapshot(version, packId, uploads.get(version.id), ports.timesOf(version.id)),
       );
+    },
+    'releases.look': () => {
+      watcher?.lookNow();
+      return Promise.resolve(null);
     },
     'archive.inspect': (request) => publisher.inspector.look(request),
     'archive.leave': () => {

@@ -78,7 +78,12 @@ const versionSchema = z.object({
   /** The state as App Store Connect writes it; shown when `stage` is `unknown`. */
   ascState: z.string(),
   stations: z.array(
-    z.object({ station: z.enum(stations), status: z.enum(['passed', 'current', 'ahead', 'failed']) }),
+    z.object({
+      station: z.enum(stations),
+      status: z.enum(['passed', 'current', 'ahead', 'failed']),
+      /** When Packdrop first saw it there; it may have come there earlier. Null where nobody saw it. */
+      seenAt: z.iso.datetime().nullable(),
+    }),
   ),
   /** What App Store Connect says about this version, in its words. */
   details: z.array(
@@ -189,6 +194,8 @@ export const requests = {
   'packs.list': { argument: z.object({ appId: z.string().min(1) }), result: z.array(packSchema) },
   /** Newest version first. */
   'versions.list': { argument: z.object({ packId: z.string().min(1) }), result: z.array(versionSchema) },
+  /** Somebody came back to the window: looks sooner at what may have changed. News come as `pack.changed`. */
+  'releases.look': { argument: z.undefined(), result: z.null() },
   /**
    * Looks into a file without changing anything anywhere. What is wrong with it stands in the findings. One at a
    * time: a further request stops the one before, which then answers with the problem `inspection-stopped`.
@@ -240,6 +247,8 @@ export type RequestResult<Name extends RequestName> = z.infer<(typeof requests)[
 
 /** Everything main tells a renderer unasked. */
 export const eventSchema = z.discriminatedUnion('event', [
+  /** Something went wrong that no request asked about. */
+  z.object({ event: z.literal('problem'), problem: problemSchema }),
   z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
   /** Something about this pack or its versions changed: ask again. */
   z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),

@@ -1,7 +1,8 @@
 import { ok } from '../result.ts';
-import { ask, askAllPages } from './ask.ts';
+import { ask } from './ask.ts';
 import type { AppStoreConnectClient } from './client.ts';
 import { flattenApp } from './flatten.ts';
+import { askAllPages } from './pages.ts';
 import { appSchema, oneOf } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
@@ -9,7 +10,7 @@ const fields = { 'fields[apps]': 'name,bundleId' };
 
 export function createAppCalls(transport: Transport): Pick<AppStoreConnectClient, 'listApps' | 'readApp'> {
   return {
-    async listApps(signal) {
+    async listApps({ signal } = {}) {
       const query = { ...fields, sort: 'name' };
       const apps = await askAllPages(transport, { path: 'v1/apps', query, signal }, appSchema);
       return apps.ok ? ok(apps.value.data.map(flattenApp)) : apps;

@@ -5,49 +5,6 @@ function app(id: number) {
   return { type: 'apps', id: String(id), attributes: { name: `App ${id}`, bundleId: `com.example.${id}` } };
 }
 
-it('puts all pages of a list together', async () => {
-  await using server = await startScriptedServer((request, count) => ({
-    status: 200,
-    json: {
-      data: [app(count)],
-      links: count < 3 ? { next: `http://${request.headers.host}/v1/apps?cursor=${count}` } : { next: null },
-    },
-  }));
-  const apps = await clientOf(server).listApps();
-  expect(apps.ok && apps.value.map(({ name }) => name)).toEqual(['App 1', 'App 2', 'App 3']);
-  expect(server.requests.map(({ path }) => path)).toEqual([
-    '/v1/apps?limit=200&fields[apps]=name,bundleId&sort=name',
-    '/v1/apps?cursor=1',
-    '/v1/apps?cursor=2',
-  ]);
-});
-
-it('does not follow a next page to another server', async () => {
-  await using elsewhere = await startScriptedServer(() => ({ status: 200, json: { data: [] } }));
-  const links = { next: `${elsewhere.baseUrl}v1/apps?cursor=1` };
-  await using server = await startScriptedServer(() => ({ status: 200, json: { data: [], links } }));
-  expect(await clientOf(server).listApps()).toMatchObject({ error: { kind: 'unexpected-answer' } });
-  expect(elsewhere.requests).toEqual([]);
-});
-
-it('gives a list up when its pages go round in a circle', async () => {
-  await using server = await startScriptedServer(() => ({
-    status: 200,
-    json: { data: [app(1)], links: { next: '/v1/apps?cursor=same' } },
-  }));
-  expect(await clientOf(server).listApps()).toMatchObject({ error: { kind: 'unexpected-answer' } });
-  expect(server.requests).toHaveLength(2);
-});
-
-it('gives a list up when it has no end', async () => {
-  await using server = await startScriptedServer((_, count) => ({
-    status: 200,
-    json: { data: [], links: { next: `/v1/apps?cursor=${count}` } },
-  }));
-  expect(await clientOf(server).listApps()).toMatchObject({ error: { kind: 'unexpected-answer' } });
-  expect(server.requests.length).toBeLessThan(200);
-});
-
 it('names the place, not the value, where an answer has another shape', async () => {
   const data = { type: 'apps', id: '1', attributes: { name: ['s3cret'] } };
   await using server = await startScriptedServer(() => ({ status: 200, json: { data } }));

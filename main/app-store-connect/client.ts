@@ -2,7 +2,18 @@ import type { Result } from '../result.ts';
 import { createAppCalls } from './apps.ts';
 import type { AscFailure } from './failure.ts';
 import { createPackCalls } from './packs.ts';
-import type { App, AssetType, Pack, ReviewItem, ReviewSubmission, UploadFile, Version } from './resources.ts';
+import type { PackQuery, ReviewQuery, VersionQuery } from './queries.ts';
+import { createReleaseCalls } from './releases.ts';
+import type {
+  App,
+  AssetType,
+  Pack,
+  ReleaseDetail,
+  ReviewItem,
+  ReviewSubmission,
+  UploadFile,
+  Version,
+} from './resources.ts';
 import { createReviewCalls } from './review-submissions.ts';
 import type { Transport } from './transport.ts';
 import { createUploadFileCalls } from './upload-files.ts';
@@ -26,17 +37,19 @@ export interface CommitOutcome {
 }
 
 /**
- * App Store Connect, as far as publishing a pack's versions needs it. Nothing here throws and nothing is logged;
+ * App Store Connect, as far as background assets go (webhooks left out). Nothing here throws and nothing is logged;
  * every method may take long while it waits out a bad network or the rate limit, and stops with kind
  * `aborted` as soon as its signal is aborted.
  */
 export interface AppStoreConnectClient {
   /** Every app the key can see, by name. */
-  listApps(signal?: AbortSignal): Answer<readonly App[]>;
+  listApps(options?: { readonly signal?: AbortSignal }): Answer<readonly App[]>;
   /** @returns a refusal with status 404 when there is no such app */
   readApp(appId: string, signal?: AbortSignal): Answer<App>;
 
-  listPacks(appId: string, signal?: AbortSignal): Answer<readonly Pack[]>;
+  /** An app's packs; with `heads`, one request a page of 200 tells where every pack stands. */
+  listPacks(appId: string, query?: PackQuery, signal?: AbortSignal): Answer<readonly Pack[]>;
+  listPackIds(appId: string, signal?: AbortSignal): Answer<readonly string[]>;
   readPack(packId: string, signal?: AbortSignal): Answer<Pack>;
   /** Takes every version of a pack away everywhere, for good; its identifier is never free again. */
   archivePack(packId: string, signal?: AbortSignal): Answer<Pack>;
@@ -45,8 +58,9 @@ export interface AppStoreConnectClient {
   /** Never makes a second pack: where the first request's fate is unknown it looks before it repeats. */
   createPack(appId: string, identifier: string, signal?: AbortSignal): Answer<Pack>;
 
-  /** Newest first, with releases and files. */
-  listVersions(packId: string, signal?: AbortSignal): Answer<readonly Version[]>;
+  /** With releases and files, but without part URLs. */
+  listVersions(packId: string, query?: VersionQuery, signal?: AbortSignal): Answer<readonly Version[]>;
+  listVersionIds(packId: string, signal?: AbortSignal): Answer<readonly string[]>;
   readVersion(versionId: string, signal?: AbortSignal): Answer<Version>;
   /**
    * Makes the pack's next version. `newerThan` is the highest version number known before the call (0 for
@@ -73,7 +87,9 @@ export interface AppStoreConnectClient {
   ): Answer<UploadFile | undefined>;
   /** The reservation with its parts as App Store Connect has them now. */
   readUploadFile(uploadFileId: string, signal?: AbortSignal): Answer<UploadFile>;
+  /** Without part URLs: they are secrets, and come only with {@link readUploadFile}. */
   listUploadFiles(versionId: string, signal?: AbortSignal): Answer<readonly UploadFile[]>;
+  listUploadFileIds(versionId: string, signal?: AbortSignal): Answer<readonly string[]>;
   /**
    * Tells that every part is there. Safe to call again after a crash. `md5` is the whole file's MD5 in hex;
    * a refused checksum does not lose the upload, see {@link CommitOutcome}.
@@ -84,13 +100,18 @@ export interface AppStoreConnectClient {
     signal?: AbortSignal,
   ): Answer<CommitOutcome>;
 
+  readInternalBetaRelease(releaseId: string, signal?: AbortSignal): Answer<ReleaseDetail>;
+  readExternalBetaRelease(releaseId: string, signal?: AbortSignal): Answer<ReleaseDetail>;
+  readAppStoreRelease(releaseId: string, signal?: AbortSignal): Answer<ReleaseDetail>;
+
   /** An app's review submissions, with their items. */
   listReviewSubmissions(
     appId: string,
-    query?: { readonly states?: readonly string[]; readonly platforms?: readonly string[] },
+    query?: ReviewQuery,
     signal?: AbortSignal,
   ): Answer<readonly ReviewSubmission[]>;
   readReviewSubmission(submissionId: string, signal?: AbortSignal): Answer<ReviewSubmission>;
+  listReviewItems(submissionId: string, signal?: AbortSignal): Answer<readonly ReviewItem[]>;
   /** Looks before it repeats, like the other POSTs; an empty unsent submission is what it may have left. */
   createReviewSubmission(appId: string, platform?: string, signal?: AbortSignal): Answer<ReviewSubmission>;
   /** Puts a version into an open submission; looks before it repeats. */
@@ -110,6 +131,7 @@ export function createClient(transport: Transport): AppStoreConnectClient {
     ...createPackCalls(transport),
     ...createVersionCalls(transport, (versionId, signal) => uploadFiles.listUploadFiles(versionId, signal)),
     ...uploadFiles,
+    ...createReleaseCalls(transport),
     ...createReviewCalls(transport),
   };
 }

@@ -1,30 +1,19 @@
 import { expect, it } from 'vitest';
 import type { AscError, AscFailure } from './failure.ts';
 import { isLasting } from './failure.ts';
-import { problemOfFailure } from './failure-problem.ts';
+import { explainFailure, problemOfFailure } from './failure-problem.ts';
+import { atIdentifier, errorOf } from './refusal-samples.ts';
 
 const host = 'api.appstoreconnect.apple.com';
 const context = { appId: '123', packIdentifier: 'my.pack' };
 
 function error(code: string, more: Partial<AscError> = {}): AscError {
-  return {
-    id: undefined,
-    status: '409',
-    code,
-    title: 'Title.',
-    detail: undefined,
-    pointer: undefined,
-    parameter: undefined,
-    associatedErrors: {},
-    ...more,
-  };
+  return errorOf(409, code, undefined, more);
 }
 
 function refused(status: number, ...errors: AscError[]): AscFailure {
   return { kind: 'refused', status, errors };
 }
-
-const identifier = { pointer: '/data/attributes/assetPackIdentifier' };
 
 it.each<[AscFailure, string, boolean]>([
   [refused(401, error('NOT_AUTHORIZED')), 'key-refused', true],
@@ -34,10 +23,13 @@ it.each<[AscFailure, string, boolean]>([
   [refused(403), 'forbidden', true],
   [refused(404, error('NOT_FOUND')), 'not-found', true],
   [refused(404), 'not-found', true],
-  [refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID', identifier)), 'identifier-refused', true],
-  [refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE', identifier)), 'identifier-taken', true],
+  [refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID', atIdentifier)), 'identifier-refused', true],
+  [refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE', atIdentifier)), 'identifier-taken', true],
   [
-    refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID', { ...identifier, detail: 'It is already in use.' })),
+    refused(
+      409,
+      error('ENTITY_ERROR.ATTRIBUTE.INVALID', { ...atIdentifier, detail: 'It is already in use.' }),
+    ),
     'identifier-taken',
     true,
   ],
@@ -59,6 +51,7 @@ it.each<[AscFailure, string, boolean]>([
   [{ kind: 'not-app-store-connect', status: 200, host }, 'not-app-store-connect', false],
   [{ kind: 'unexpected-answer', what: 'data.id' }, 'unexpected-answer', true],
   [{ kind: 'too-large', host }, 'unexpected-answer', true],
+  [{ kind: 'list-moved' }, 'list-moved', false],
   [{ kind: 'aborted' }, 'stopped', false],
 ])('says what $kind means, and whether it lasts (%#)', (failure, code, lasting) => {
   const problem = problemOfFailure(failure, context);
@@ -80,7 +73,7 @@ it('names the app when the app is what cannot be found', () => {
 });
 
 it('names the identifier when the identifier is refused', () => {
-  const invalid = refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID', identifier));
+  const invalid = refused(409, error('ENTITY_ERROR.ATTRIBUTE.INVALID', atIdentifier));
   expect(problemOfFailure(invalid, context).message).toContain('“my.pack”');
 });
 
@@ -93,4 +86,19 @@ it('quotes the associated errors, where the real reasons stand, in place of the 
   expect(problemOfFailure(refused(409, outer)).message).toBe(
     'App Store Connect does not allow this in the present state: “The manifest has no platforms”.',
   );
+});
+
+it('gives a screen the title, the words and who can act, each by itself', () => {
+  const agreement = refused(403, error('FORBIDDEN.REQUIRED_AGREEMENTS_MISSING_OR_EXPIRED'));
+  expect(explainFailure(agreement)).toEqual({
+    code: 'agreement-missing',
+    title: 'Agreement missing',
+    explanation: 'An agreement with Apple is missing or has expired, so App Store Connect takes nothing new.',
+    nextStep: 'Accept it in App Store Connect → Business, then try again.',
+    whoCan: 'account-holder',
+  });
+  expect(explainFailure({ kind: 'list-moved' })).toMatchObject({
+    title: 'List kept changing',
+    whoCan: 'anyone',
+  });
 });

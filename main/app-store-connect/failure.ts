@@ -33,6 +33,8 @@ export type AscFailure =
   | { readonly kind: 'not-app-store-connect'; readonly status: number; readonly host: string }
   /** The answer has another shape than is known. `what` names the place, never a value. */
   | { readonly kind: 'unexpected-answer'; readonly what: string }
+  /** A list changed so often while its pages were read that its end was not found. */
+  | { readonly kind: 'list-moved' }
   /** The answer was longer than any answer should be. */
   | { readonly kind: 'too-large'; readonly host: string }
   /** The caller's signal stopped it. */

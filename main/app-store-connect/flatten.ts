@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { findIncluded, type Included } from './included.ts';
 import {
   type App,
   type Pack,
+  type PackHeads,
   type Release,
   type StateDetail,
   type UploadFile,
@@ -14,25 +16,59 @@ import {
   type Reference,
   releaseSchema,
   uploadFileSchema,
-  type versionSchema,
+  versionSchema,
 } from './schemas.ts';
 
-type Included = readonly unknown[];
-
 export function flattenApp({ id, attributes }: z.output<typeof appSchema>): App {
-  const bundleId = attributes.bundleId ?? '';
-  return { id, name: attributes.name ?? (bundleId === '' ? id : bundleId), bundleId };
+  const bundleId = attributes?.bundleId ?? '';
+  return { id, name: attributes?.name ?? (bundleId === '' ? id : bundleId), bundleId };
 }
 
-export function flattenPack({ id, attributes }: z.output<typeof packSchema>): Pack {
+/** `appId` stands in where the pack does not name its app. The heads are the caller's to add. */
+export function flattenPack(
+  { id, attributes, relationships }: z.output<typeof packSchema>,
+  appId?: string,
+): Pack {
   return {
     id,
+    appId: relationships?.app?.data?.id ?? appId,
     identifier: attributes.assetPackIdentifier,
     archived: attributes.archived ?? false,
     usedBytes: attributes.usedBytes,
     createdAt: attributes.createdDate,
+    heads: undefined,
   };
 }
+
+/** The versions that a pack's answer brought along. */
+export function flattenHeads(
+  { id, relationships }: z.output<typeof packSchema>,
+  included: Included,
+): PackHeads {
+  return {
+    internalBeta: head(relationships?.internalBetaVersion, included, id),
+    externalBeta: head(relationships?.externalBetaVersion, included, id),
+    appStore: head(relationships?.appStoreVersion, included, id),
+  };
+}
+
+/** A version that is linked but not described is there all the same: its number and state are unknown. */
+function head(reference: Reference, included: Included, packId: string): Version | undefined {
+  const target = reference?.data;
+  if (target === undefined) return undefined;
+  const { data } = versionSchema.safeParse(findIncluded(target, included));
+  const bare = { id: target.id, attributes: nothingKnownOfVersion, relationships: undefined };
+  return flattenVersion(data ?? bare, included, packId);
+}
+
+const nothingKnownOfVersion = {
+  version: '',
+  state: undefined,
+  createdDate: undefined,
+  platforms: [],
+  locale: undefined,
+  stateDetails: undefined,
+};
 
 /** `packId` stands in where the version does not name its pack. */
 export function flattenVersion(
@@ -91,14 +127,14 @@ function details(
 function release(reference: Reference, included: Included): Release | undefined {
   const target = reference?.data;
   if (target === undefined) return undefined;
-  const { data } = releaseSchema.safeParse(find(target, included));
+  const { data } = releaseSchema.safeParse(findIncluded(target, included));
   return { id: target.id, state: data?.attributes?.state ?? unknownState };
 }
 
 function file(reference: Reference, included: Included): UploadFile | undefined {
   const target = reference?.data;
   if (target === undefined) return undefined;
-  const { data } = uploadFileSchema.safeParse(find(target, included));
+  const { data } = uploadFileSchema.safeParse(findIncluded(target, included));
   return flattenUploadFile(data ?? { id: target.id, attributes: nothingKnown });
 }
 
@@ -109,15 +145,3 @@ const nothingKnown = {
   assetDeliveryState: undefined,
   uploadOperations: [],
 };
-
-function find(target: { readonly type: string; readonly id: string }, included: Included): unknown {
-  return included.find(
-    (resource) =>
-      typeof resource === 'object' &&
-      resource !== null &&
-      'type' in resource &&
-      resource.type === target.type &&
-      'id' in resource &&
-      resource.id === target.id,
-  );
-}

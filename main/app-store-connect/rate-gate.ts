@@ -1,10 +1,8 @@
 import type { Clock } from '../clock.ts';
-import { parseRateLimit, type RateLimitWindow, rateLimitPause } from './rate-limit.ts';
+import { parseRateLimit, rateLimitPause } from './rate-limit.ts';
 
 /** Holds every request back while the key's requests are used up, instead of burning refusals. */
 export interface RateGate {
-  /** The windows as the newest answer gave them; empty before the first. */
-  windows(): readonly RateLimitWindow[];
   /**
    * Takes in what an answer's `X-Rate-Limit` header says; an answer without one changes nothing. Where the
    * server itself asked for a pause (`Retry-After`, in milliseconds), that one counts.
@@ -17,15 +15,12 @@ export interface RateGate {
 }
 
 export function createRateGate(clock: Clock): RateGate {
-  let windows: readonly RateLimitWindow[] = [];
   let pausesInARow = 0;
   let heldUntil = 0;
 
   return {
-    windows: () => windows,
     observe(header, askedPause) {
       const seen = parseRateLimit(header);
-      if (seen.length > 0) windows = seen;
       if (askedPause !== undefined) heldUntil = clock.now() + askedPause;
       if (seen.length === 0 || askedPause !== undefined) return;
       const pause = rateLimitPause(seen, pausesInARow);

@@ -11,6 +11,8 @@ export interface App {
 /** An asset pack (`backgroundAssets`): an identifier under one app. */
 export interface Pack {
   readonly id: string;
+  /** Undefined only where App Store Connect left the relationship out and the caller did not know it either. */
+  readonly appId: string | undefined;
   /** Case-sensitive. */
   readonly identifier: string;
   readonly archived: boolean;
@@ -18,6 +20,18 @@ export interface Pack {
   readonly usedBytes: number | undefined;
   /** ISO 8601 with an offset, as App Store Connect wrote it. */
   readonly createdAt: string | undefined;
+  /** Undefined where they were not asked for. */
+  readonly heads: PackHeads | undefined;
+}
+
+/**
+ * Where a pack stands: its current version on each way out, undefined where there is none. They come without their
+ * releases and files, which App Store Connect does not give along with a pack.
+ */
+export interface PackHeads {
+  readonly internalBeta: Version | undefined;
+  readonly externalBeta: Version | undefined;
+  readonly appStore: Version | undefined;
 }
 
 /** Something App Store Connect says about a version or a file, in its own words. */
@@ -30,6 +44,12 @@ export interface StateDetail {
 export interface Release {
   readonly id: string;
   readonly state: string;
+}
+
+/** A release read by itself. */
+export interface ReleaseDetail extends Release {
+  /** Undefined where App Store Connect left the relationship out. */
+  readonly versionId: string | undefined;
 }
 
 /** One version of a pack, with what hangs on it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optional, referenceSchema } from './schemas.ts';
+import { optional, referenceSchema, referencesSchema } from './schemas.ts';
 
 /** A review submission; tolerant like the schemas of packs and versions. */
 export const reviewSubmissionSchema = z.object({
@@ -11,7 +11,7 @@ export const reviewSubmissionSchema = z.object({
       state: optional(z.string()),
     }),
   ),
-  relationships: optional(z.object({ app: referenceSchema })),
+  relationships: optional(z.object({ app: referenceSchema, items: referencesSchema })),
 });
 
 /** One thing in a submission; of what may be in it, packs' versions alone are looked at. */

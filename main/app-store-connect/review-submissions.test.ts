@@ -116,7 +116,10 @@ it('says who may submit when the key is a developer’s', async () => {
   const id = await made(bench.client);
   await bench.client.addReviewItem(id, bench.versionIds[0]);
   const refused = await bench.client.submitReview(id);
-  expect(refused).toMatchObject({ ok: false, error: { kind: 'refused', status: 403 } });
+  if (refused.ok) throw new Error('it was let through');
+  expect(problemOfFailure(refused.error, { operation: 'submit', role: 'DEVELOPER' }).message).toBe(
+    'Your key has the role Developer. Only an Admin or App Manager key may submit for review.',
+  );
 });
 
 it('reads a pack, and archives it for good', async () => {
@@ -145,6 +148,75 @@ it('makes no second submission when the answer to the first was lost', async () 
   });
   expect(await clientOf(server).createReviewSubmission('1', 'IOS')).toMatchObject({ value: { id: '9' } });
   expect(posts).toBe(1);
+});
+
+/** A submission as the API gives it, with the items it names. */
+function submissionWith(itemIds: readonly string[]) {
+  const items = { data: itemIds.map((id) => ({ type: 'reviewSubmissionItems', id })) };
+  return { type: 'reviewSubmissions', id: '9', attributes: {}, relationships: { items } };
+}
+
+function itemOf(id: string, versionId?: string) {
+  const data = versionId === undefined ? undefined : { type: 'backgroundAssetVersions', id: versionId };
+  return {
+    type: 'reviewSubmissionItems',
+    id,
+    attributes: { state: 'ACCEPTED' },
+    relationships: { backgroundAssetVersion: { data } },
+  };
+}
+
+it('tells submissions and items with one request when they come along', async () => {
+  const json = {
+    data: [submissionWith(['8']), { ...submissionWith([]), id: '10' }],
+    included: [itemOf('8', 'v1')],
+  };
+  await using server = await startScriptedServer(() => ({ status: 200, json }));
+  expect(await clientOf(server).listReviewSubmissions('1')).toMatchObject({
+    ok: true,
+    value: [
+      { id: '9', items: [{ id: '8', state: 'ACCEPTED', versionId: 'v1' }] },
+      { id: '10', items: [] },
+    ],
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
+it.each([
+  ['does not say which version it is', [itemOf('8')]],
+  ['did not come along', []],
+])('asks for the items of a submission when one of them %s', async (_, included) => {
+  await using server = await startScriptedServer((request) =>
+    request.path.includes('/items')
+      ? { status: 200, json: { data: [itemOf('8', 'v2')] } }
+      : { status: 200, json: { data: submissionWith(['8']), included } },
+  );
+  expect(await clientOf(server).readReviewSubmission('9')).toMatchObject({
+    value: { items: [{ id: '8', versionId: 'v2' }] },
+  });
+  expect(server.summary()).toEqual(['GET /v1/reviewSubmissions/9', 'GET /v1/reviewSubmissions/9/items']);
+});
+
+it('asks for the items when as many came along as ever do', async () => {
+  const ids = Array.from({ length: 50 }, (_, index) => `i${index}`);
+  const all = [...ids, 'i50'].map((id) => itemOf(id, `v-${id}`));
+  await using server = await startScriptedServer((request) => ({
+    status: 200,
+    json: request.path.includes('/items?')
+      ? { data: all }
+      : { data: submissionWith(ids), included: all.slice(0, 50) },
+  }));
+  const read = await clientOf(server).readReviewSubmission('9');
+  expect(read.ok && read.value.items).toHaveLength(51);
+});
+
+it('adopts the empty submission when no platform was asked for and the answer was lost', async () => {
+  const lost = { ...submissionWith([]), attributes: { platform: 'IOS', state: 'READY_FOR_REVIEW' } };
+  await using server = await startScriptedServer((request) =>
+    request.method === 'POST' ? 'cut' : { status: 200, json: { data: [lost] } },
+  );
+  expect(await clientOf(server).createReviewSubmission('1')).toMatchObject({ value: { id: '9' } });
+  expect(server.summary()).toEqual(['POST /v1/reviewSubmissions', 'GET /v1/reviewSubmissions']);
 });
 
 it('keeps states and kinds of items that it does not know', async () => {

@@ -1,9 +1,18 @@
+import type { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { ask, askAllPages } from './ask.ts';
+import { ask } from './ask.ts';
 import type { AppStoreConnectClient } from './client.ts';
 import type { AscFailure } from './failure.ts';
-import { flattenReviewItem, flattenReviewSubmission } from './flatten-review.ts';
+import {
+  flattenIncludedItems,
+  flattenReviewItem,
+  flattenReviewSubmission,
+  mostIncludedItems,
+} from './flatten-review.ts';
+import { type Included, indexIncluded } from './included.ts';
 import { lookBeforeRepeat } from './look-before-repeat.ts';
+import { askAllPages } from './pages.ts';
+import { filters, type ReviewQuery } from './queries.ts';
 import type { ReviewItem, ReviewSubmission } from './resources.ts';
 import { reviewItemSchema, reviewSubmissionSchema } from './review-schemas.ts';
 import { oneOf } from './schemas.ts';
@@ -13,6 +22,7 @@ type ReviewCalls = Pick<
   AppStoreConnectClient,
   | 'listReviewSubmissions'
   | 'readReviewSubmission'
+  | 'listReviewItems'
   | 'createReviewSubmission'
   | 'addReviewItem'
   | 'removeReviewItem'
@@ -20,20 +30,43 @@ type ReviewCalls = Pick<
   | 'cancelReview'
 >;
 
-const itemQuery = { include: 'backgroundAssetVersion' };
+const itemFields = { 'fields[reviewSubmissionItems]': 'state,backgroundAssetVersion' };
+const itemQuery = {
+  include: 'backgroundAssetVersion',
+  ...itemFields,
+  // Only which version it is: what is wanted of it is asked for elsewhere.
+  'fields[backgroundAssetVersions]': 'version',
+};
+const submissionQuery = {
+  include: 'app,items',
+  'limit[items]': String(mostIncludedItems),
+  ...itemFields,
+  'fields[apps]': 'bundleId',
+};
 
 export function createReviewCalls(transport: Transport): ReviewCalls {
-  /** A submission with its items: the submission's own answer does not say which versions they are. */
-  async function withItems(request: ApiRequest): Promise<Result<ReviewSubmission, AscFailure>> {
+  async function askForSubmission(request: ApiRequest): Promise<Result<ReviewSubmission, AscFailure>> {
     const submission = await ask(transport, request, oneOf(reviewSubmissionSchema));
     if (!submission.ok) return submission;
-    const items = await listItems(submission.value.data.id, request.signal);
-    return items.ok ? ok(flattenReviewSubmission(submission.value.data, items.value)) : items;
+    const { data, included } = submission.value;
+    return withItems(data, indexIncluded(included), request.signal);
+  }
+
+  /** A submission with its items; they are asked for where its own answer does not say which versions they are. */
+  async function withItems(
+    submission: z.output<typeof reviewSubmissionSchema>,
+    included: Included,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<ReviewSubmission, AscFailure>> {
+    const cameAlong = flattenIncludedItems(submission, included);
+    if (cameAlong !== undefined) return ok(flattenReviewSubmission(submission, cameAlong));
+    const items = await listItems(submission.id, signal);
+    return items.ok ? ok(flattenReviewSubmission(submission, items.value)) : items;
   }
 
   async function listItems(
     submissionId: string,
-    signal: AbortSignal | undefined,
+    signal?: AbortSignal,
   ): Promise<Result<readonly ReviewItem[], AscFailure>> {
     const path = `${pathOf(submissionId)}/items`;
     const items = await askAllPages(transport, { path, query: itemQuery, signal }, reviewItemSchema);
@@ -42,7 +75,7 @@ export function createReviewCalls(transport: Transport): ReviewCalls {
 
   async function listReviewSubmissions(
     appId: string,
-    query: { readonly states?: readonly string[]; readonly platforms?: readonly string[] } = {},
+    query: ReviewQuery = {},
     signal?: AbortSignal,
   ): Promise<Result<readonly ReviewSubmission[], AscFailure>> {
     const listed = await askAllPages(
@@ -51,19 +84,20 @@ export function createReviewCalls(transport: Transport): ReviewCalls {
         path: 'v1/reviewSubmissions',
         query: {
           'filter[app]': appId,
-          ...filter('filter[state]', query.states),
-          ...filter('filter[platform]', query.platforms),
+          ...submissionQuery,
+          ...filters({ state: query.states, platform: query.platforms }),
         },
         signal,
       },
       reviewSubmissionSchema,
     );
     if (!listed.ok) return listed;
+    const included = indexIncluded(listed.value.included);
     const submissions: ReviewSubmission[] = [];
-    for (const submission of listed.value.data) {
-      const items = await listItems(submission.id, signal);
-      if (!items.ok) return items;
-      submissions.push(flattenReviewSubmission(submission, items.value));
+    for (const one of listed.value.data) {
+      const submission = await withItems(one, included, signal);
+      if (!submission.ok) return submission;
+      submissions.push(submission.value);
     }
     return ok(submissions);
   }
@@ -76,14 +110,18 @@ export function createReviewCalls(transport: Transport): ReviewCalls {
         relationships: { app: { data: { type: 'apps', id: appId } } },
       },
     };
-    return withItems({ method: 'POST', path: 'v1/reviewSubmissions', body, signal });
+    return askForSubmission({ method: 'POST', path: 'v1/reviewSubmissions', body, signal });
   }
 
   /** What an uncertain POST would have made: an unsent submission of this platform with nothing in it. */
   async function findEmpty(appId: string, platform: string | undefined, signal: AbortSignal | undefined) {
     const open = await listReviewSubmissions(appId, { states: ['READY_FOR_REVIEW'] }, signal);
     if (!open.ok) return open;
-    return ok(open.value.find((one) => one.items.length === 0 && one.platform === platform));
+    return ok(
+      open.value.find(
+        (one) => one.items.length === 0 && (platform === undefined || one.platform === platform),
+      ),
+    );
   }
 
   async function add(submissionId: string, versionId: string, signal: AbortSignal | undefined) {
@@ -105,13 +143,14 @@ export function createReviewCalls(transport: Transport): ReviewCalls {
 
   function change(submissionId: string, attributes: object, signal: AbortSignal | undefined) {
     const body = { data: { type: 'reviewSubmissions', id: submissionId, attributes } };
-    return withItems({ method: 'PATCH', path: pathOf(submissionId), body, signal });
+    return askForSubmission({ method: 'PATCH', path: pathOf(submissionId), body, signal });
   }
 
   return {
     listReviewSubmissions,
+    listReviewItems: listItems,
     readReviewSubmission: (submissionId, signal) =>
-      withItems({ method: 'GET', path: pathOf(submissionId), signal }),
+      askForSubmission({ method: 'GET', path: pathOf(submissionId), query: submissionQuery, signal }),
     createReviewSubmission: (appId, platform, signal) =>
       lookBeforeRepeat(
         () => create(appId, platform, signal),
@@ -137,10 +176,6 @@ export function createReviewCalls(transport: Transport): ReviewCalls {
     submitReview: (submissionId, signal) => change(submissionId, { submitted: true }, signal),
     cancelReview: (submissionId, signal) => change(submissionId, { canceled: true }, signal),
   };
-}
-
-function filter(name: string, values: readonly string[] | undefined): Record<string, string> {
-  return values === undefined || values.length === 0 ? {} : { [name]: values.join(',') };
 }
 
 function pathOf(submissionId: string): string {

@@ -18,16 +18,19 @@ const text = optional(z.string());
 
 const detailsSchema = listOf(z.object({ code: text, description: text }));
 
-export const referenceSchema = optional(
-  z.object({ data: optional(z.object({ type: z.string(), id: z.string().min(1) })) }),
-);
+const targetSchema = z.object({ type: z.string(), id: z.string().min(1) });
+
+/** A relationship to one resource. */
+export const referenceSchema = optional(z.object({ data: optional(targetSchema) }));
+/** A relationship to many: its `data` is undefined where App Store Connect did not name them. */
+export const referencesSchema = optional(z.object({ data: optional(z.array(targetSchema)) }));
 export type Reference = z.output<typeof referenceSchema>;
 
 const idSchema = z.string().min(1);
 
 export const appSchema = z.object({
   id: idSchema,
-  attributes: z.object({ name: text, bundleId: text }),
+  attributes: optional(z.object({ name: text, bundleId: text })),
 });
 
 export const packSchema = z.object({
@@ -38,6 +41,14 @@ export const packSchema = z.object({
     usedBytes: optional(z.number()),
     createdDate: text,
   }),
+  relationships: optional(
+    z.object({
+      app: referenceSchema,
+      internalBetaVersion: referenceSchema,
+      externalBetaVersion: referenceSchema,
+      appStoreVersion: referenceSchema,
+    }),
+  ),
 });
 
 export const versionSchema = z.object({
@@ -65,7 +76,14 @@ export const versionSchema = z.object({
 });
 
 /** All three kinds of release: they differ only in the states they know. */
-export const releaseSchema = z.object({ id: idSchema, attributes: optional(z.object({ state: text })) });
+export const releaseSchema = z.object({
+  id: idSchema,
+  attributes: optional(z.object({ state: text })),
+  relationships: optional(z.object({ backgroundAssetVersion: referenceSchema })),
+});
+
+/** One entry of a `relationships/` list. */
+export const linkageSchema = z.object({ id: idSchema });
 
 const byteCount = z.number().int().nonnegative();
 
@@ -104,5 +122,7 @@ export function pageOf<Schema extends z.ZodType>(resource: Schema) {
     data: z.array(resource),
     included: includedSchema,
     links: optional(z.object({ next: text })),
+    // Asked for only where there is no link, so its form need not be known.
+    meta: optional(z.object({ paging: optional(z.object({ nextCursor: text })) })).catch(undefined),
   });
 }

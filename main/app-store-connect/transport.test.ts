@@ -56,6 +56,15 @@ it.each([get, patch])('repeats $method with growing waits until it succeeds', as
   ]);
 });
 
+it('repeats a DELETE, whose success has no body', async () => {
+  const replies: Reply[] = ['cut', { status: 204 }];
+  await using server = await startScriptedServer((_, count) => replies[count - 1] ?? 'cut');
+  const { transport } = transportTo(server.baseUrl);
+  const request = { method: 'DELETE', path: 'v1/reviewSubmissionItems/1' } as const;
+  expect(await transport.send(request)).toEqual({ ok: true, value: undefined });
+  expect(server.requests.map(({ body }) => body)).toEqual([undefined, undefined]);
+});
+
 it('gives up a GET after six tries with what went wrong last', async () => {
   await using server = await startScriptedServer(() => refused(502, 'UNEXPECTED_ERROR'));
   const { transport } = transportTo(server.baseUrl);
@@ -94,7 +103,9 @@ it.each([
   ['no answer comes', 'silence', 'silent'],
 ] as const)('does not repeat a POST when %s, and says that it is uncertain', async (_, reply, because) => {
   await using server = await startScriptedServer(() => reply);
-  const { transport } = transportTo(server.baseUrl, { silenceMilliseconds: 50 });
+  // Short only where it has to run out: a busy machine is slow to answer.
+  const patience = reply === 'silence' ? { silenceMilliseconds: 50 } : {};
+  const { transport } = transportTo(server.baseUrl, patience);
   expect(await transport.send(post)).toMatchObject({ ok: false, error: { kind: 'uncertain', because } });
   expect(server.requests).toHaveLength(1);
 });
@@ -135,7 +146,6 @@ it('holds the next request back once the allowance is used up, instead of burnin
     { reason: 'rate-limited', milliseconds: 30_000 },
     { reason: 'rate-limited', milliseconds: 60_000 },
   ]);
-  expect(transport.rateLimit()).toEqual([{ window: 'hour', limit: 10, remaining: 4 }]);
 });
 
 it('signs in again once after a 401, with the time the server has', async () => {

@@ -7,7 +7,7 @@ import type { AscFailure } from './failure.ts';
 import { createHttpExchange, type HttpOutcome } from './http-exchange.ts';
 import { failureOfOutcome } from './outcome-failure.ts';
 import { createRateGate } from './rate-gate.ts';
-import type { RateLimitWindow } from './rate-limit.ts';
+import { createRequestBudget, type RequestBudget, type Ticket, type Urgency } from './request-budget.ts';
 import { isPassing, isSafeToRepeat, uncertainCause, type WaitReason, waitReason } from './retry-rules.ts';
 import { retryAfterMilliseconds } from './retry-after.ts';
 import { readServerAddress } from './server-address.ts';
@@ -21,6 +21,8 @@ export interface ApiRequest {
   /** Sent as JSON. */
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
+  /** Foreground unless told: somebody waits for it. */
+  readonly urgency?: Urgency | undefined;
 }
 
 /** A wait before the next try, for a screen to explain why nothing moves. */
@@ -36,8 +38,6 @@ export interface Transport {
    * where it surely did not take effect, else it comes back as `uncertain`.
    */
   send(request: ApiRequest): Promise<Result<unknown, AscFailure>>;
-  /** The key's request windows as last seen, for pollers to slow down; empty before the first answer. */
-  rateLimit(): readonly RateLimitWindow[];
   /** Drops every connection. */
   close(): void;
 }
@@ -48,6 +48,8 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** From 0 up to but not 1, for the jitter. */
   readonly random?: () => number;
+  /** What the key may still ask for; of its own unless given. */
+  readonly budget?: RequestBudget;
   readonly onWait?: (wait: Wait) => void;
   /** How often a request is tried in all; 6 unless told. */
   readonly tries?: number;
@@ -65,6 +67,7 @@ export function createTransport(options: TransportOptions): Result<Transport, Pr
   const { tokens, clock, random = Math.random, tries = 6 } = options;
   const exchange = createHttpExchange(options);
   const gate = createRateGate(clock);
+  const budget = options.budget ?? createRequestBudget({ clock });
 
   async function wait(reason: WaitReason, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     if (milliseconds > 0) {
@@ -76,6 +79,16 @@ export function createTransport(options: TransportOptions): Result<Transport, Pr
       }
     }
     return signal?.aborted !== true;
+  }
+
+  /** Waits until a try may go out and counts it; undefined where the request's signal was aborted meanwhile. */
+  async function enter({ urgency = 'foreground', signal }: ApiRequest): Promise<Ticket | undefined> {
+    for (;;) {
+      if (!(await wait('rate-limited', gate.heldFor(), signal))) return undefined;
+      const obstacle = budget.obstacle(urgency);
+      if (obstacle === undefined) return budget.sent(urgency);
+      await obstacle(signal);
+    }
   }
 
   async function attempt(url: URL, request: ApiRequest): Promise<HttpOutcome> {
@@ -93,18 +106,31 @@ export function createTransport(options: TransportOptions): Result<Transport, Pr
   }
 
   async function send(request: ApiRequest): Promise<Result<unknown, AscFailure>> {
+    if (request.urgency === 'background') return sendThrough(request);
+    const end = budget.beginForeground();
+    try {
+      return await sendThrough(request);
+    } finally {
+      end();
+    }
+  }
+
+  async function sendThrough(request: ApiRequest): Promise<Result<unknown, AscFailure>> {
     const target = addressOf(request, baseUrl);
     if (!target.ok) return target;
     const url = target.value;
     let tokenRefreshed = false;
 
     for (let tried = 1; ; tried += 1) {
-      if (!(await wait('rate-limited', gate.heldFor(), request.signal))) return fail({ kind: 'aborted' });
+      const ticket = await enter(request);
+      if (ticket === undefined) return fail({ kind: 'aborted' });
       const outcome = await attempt(url, request);
       const answered = outcome.kind === 'answered';
       const askedPause = retryAfterMilliseconds(headerOf(outcome, 'retry-after'), clock.now());
       const overLimit = answered && outcome.status === 429;
-      gate.observe(headerOf(outcome, 'x-rate-limit'), overLimit ? askedPause : undefined);
+      const windows = headerOf(outcome, 'x-rate-limit');
+      gate.observe(windows, overLimit ? askedPause : undefined);
+      budget.answered(ticket, windows);
       const result = answered
         ? readAnswer(outcome, url.host)
         : fail(failureOfOutcome(outcome, url.host, exchange));
@@ -131,7 +157,20 @@ export function createTransport(options: TransportOptions): Result<Transport, Pr
     }
   }
 
-  return ok({ send, rateLimit: () => gate.windows(), close: () => exchange.close() });
+  return ok({ send, close: () => exchange.close() });
+}
+
+/** The same transport for what a person asked for: its requests go at once. */
+export function foreground(transport: Transport): Transport {
+  return { ...transport, send: (request) => transport.send({ ...request, urgency: 'foreground' }) };
+}
+
+/**
+ * The same transport for polling: its requests wait while any foreground request waits or is under way, and spend no
+ * more than their share of the budget. Nothing a person waits for may depend on one.
+ */
+export function background(transport: Transport): Transport {
+  return { ...transport, send: (request) => transport.send({ ...request, urgency: 'background' }) };
 }
 
 /**

@@ -1,18 +1,24 @@
 import { ok, type Result } from '../result.ts';
-import { ask, askAllPages } from './ask.ts';
+import { ask } from './ask.ts';
 import type { AppStoreConnectClient, ReservationRequest } from './client.ts';
 import { commitUploadFile } from './commit.ts';
 import type { AscFailure } from './failure.ts';
 import { flattenUploadFile } from './flatten.ts';
 import { lookBeforeRepeat } from './look-before-repeat.ts';
+import { askAllPages, askIds } from './pages.ts';
 import type { UploadFile } from './resources.ts';
 import { oneOf, uploadFileSchema } from './schemas.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
 type UploadFileCalls = Pick<
   AppStoreConnectClient,
-  'reserve' | 'findReservation' | 'readUploadFile' | 'listUploadFiles' | 'commit'
+  'reserve' | 'findReservation' | 'readUploadFile' | 'listUploadFiles' | 'listUploadFileIds' | 'commit'
 >;
+
+/** Everything about a file but its part URLs: they are secrets, and no list needs them. */
+export const listedFileFields = {
+  'fields[backgroundAssetUploadFiles]': 'assetDeliveryState,assetType,fileName,fileSize',
+};
 
 export function createUploadFileCalls(transport: Transport): UploadFileCalls {
   async function askForFile(request: ApiRequest): Promise<Result<UploadFile, AscFailure>> {
@@ -26,7 +32,7 @@ export function createUploadFileCalls(transport: Transport): UploadFileCalls {
 
   async function listUploadFiles(versionId: string, signal?: AbortSignal) {
     const path = `v1/backgroundAssetVersions/${encodeURIComponent(versionId)}/backgroundAssetUploadFiles`;
-    const files = await askAllPages(transport, { path, signal }, uploadFileSchema);
+    const files = await askAllPages(transport, { path, query: listedFileFields, signal }, uploadFileSchema);
     return files.ok ? ok(files.value.data.map(flattenUploadFile)) : files;
   }
 
@@ -44,8 +50,8 @@ export function createUploadFileCalls(transport: Transport): UploadFileCalls {
         file.fileName === wanted.fileName &&
         file.fileSize === wanted.fileSize,
     );
-    // A list may leave the parts out; the reservation itself has them.
-    return open === undefined || open.operations.length > 0 ? ok(open) : readUploadFile(open.id, signal);
+    // Lists come without the parts; the reservation itself has them.
+    return open === undefined ? ok(undefined) : readUploadFile(open.id, signal);
   }
 
   function post(versionId: string, attributes: ReservationRequest, signal?: AbortSignal) {
@@ -65,6 +71,12 @@ export function createUploadFileCalls(transport: Transport): UploadFileCalls {
   return {
     readUploadFile,
     listUploadFiles,
+    listUploadFileIds: (versionId, signal) =>
+      askIds(
+        transport,
+        `v1/backgroundAssetVersions/${encodeURIComponent(versionId)}/relationships/backgroundAssetUploadFiles`,
+        signal,
+      ),
     findReservation,
     reserve: (versionId, reservation, signal) =>
       lookBeforeRepeat(

@@ -176,3 +176,42 @@ it('finds the newest fresh version when there are two', async () => {
   await using server = await versionServer([version(2), version(3)], () => 'cut');
   expect(await clientOf(server).findFreshVersion('p1', 1)).toMatchObject({ value: { id: 'v3' } });
 });
+
+it('asks for the versions that a query names, in the order it names', async () => {
+  await using server = await versionServer([version(9), version(10)], () => 'cut');
+  const listed = await clientOf(server).listVersions('p1', {
+    states: ['COMPLETE', 'FAILED'],
+    versions: ['9', '10'],
+    internalBetaStates: ['READY_FOR_TESTING'],
+    externalBetaStates: ['IN_REVIEW'],
+    appStoreStates: ['REJECTED', 'ACCEPTED'],
+    platforms: ['TV_OS'],
+    locales: ['de'],
+    sort: 'version',
+  });
+  expect(listed.ok && listed.value.map(({ number }) => number)).toEqual([9, 10]);
+  const asked = new URL(server.requests[0]?.path ?? '', 'http://localhost').searchParams;
+  expect(Object.fromEntries(asked)).toMatchObject({
+    'filter[state]': 'COMPLETE,FAILED',
+    'filter[version]': '9,10',
+    'filter[internalBetaRelease.state]': 'READY_FOR_TESTING',
+    'filter[externalBetaRelease.state]': 'IN_REVIEW',
+    'filter[appStoreRelease.state]': 'REJECTED,ACCEPTED',
+    'filter[platforms]': 'TV_OS',
+    'filter[locale]': 'de',
+    sort: 'version',
+  });
+});
+
+it('never asks for part URLs in a list', async () => {
+  await using server = await versionServer([version(1)], () => 'cut');
+  await clientOf(server).listVersions('p1');
+  await clientOf(server).listUploadFiles('v1');
+  for (const { path } of server.requests) {
+    expect(path).toContain(
+      'fields[backgroundAssetUploadFiles]=assetDeliveryState,assetType,fileName,fileSize',
+    );
+    expect(path).not.toContain('uploadOperations');
+  }
+  expect(server.requests).toHaveLength(2);
+});

@@ -1,34 +1,54 @@
 import { ok, type Result } from '../result.ts';
-import { ask, askAllPages } from './ask.ts';
+import { ask } from './ask.ts';
 import type { AppStoreConnectClient } from './client.ts';
 import type { AscFailure } from './failure.ts';
 import { flattenVersion } from './flatten.ts';
+import { indexIncluded } from './included.ts';
 import { lookBeforeRepeat } from './look-before-repeat.ts';
+import { askAllPages, askIds } from './pages.ts';
+import { filters, type VersionQuery } from './queries.ts';
 import type { Version } from './resources.ts';
 import { oneOf, versionSchema } from './schemas.ts';
 import type { Transport } from './transport.ts';
+import { listedFileFields } from './upload-files.ts';
 
 const releasesAndFiles = 'internalBetaRelease,externalBetaRelease,appStoreRelease,assetFile,manifestFile';
-// Everything about a file but its part URLs: they are secrets, and no list needs them.
-const fileFields = {
-  'fields[backgroundAssetUploadFiles]': 'assetDeliveryState,assetType,fileName,fileSize',
-};
+
+type VersionCalls = Pick<
+  AppStoreConnectClient,
+  'listVersions' | 'listVersionIds' | 'readVersion' | 'createVersion' | 'findFreshVersion'
+>;
 
 export function createVersionCalls(
   transport: Transport,
   listUploadFiles: AppStoreConnectClient['listUploadFiles'],
-): Pick<AppStoreConnectClient, 'listVersions' | 'readVersion' | 'createVersion' | 'findFreshVersion'> {
-  async function listVersions(packId: string, signal?: AbortSignal) {
+): VersionCalls {
+  async function listVersions(packId: string, query: VersionQuery = {}, signal?: AbortSignal) {
     const path = `v1/backgroundAssets/${encodeURIComponent(packId)}/versions`;
-    const query = { sort: '-version', include: releasesAndFiles, ...fileFields };
-    const versions = await askAllPages(transport, { path, query, signal }, versionSchema);
+    const sort = query.sort ?? '-version';
+    const parameters = {
+      ...filters({
+        state: query.states,
+        version: query.versions,
+        'internalBetaRelease.state': query.internalBetaStates,
+        'externalBetaRelease.state': query.externalBetaStates,
+        'appStoreRelease.state': query.appStoreStates,
+        platforms: query.platforms,
+        locale: query.locales,
+      }),
+      sort,
+      include: releasesAndFiles,
+      ...listedFileFields,
+    };
+    const versions = await askAllPages(transport, { path, query: parameters, signal }, versionSchema);
     if (!versions.ok) return versions;
-    const { data, included } = versions.value;
+    const included = indexIncluded(versions.value.included);
     // Sorted here once more: the number is a text, and "10" may come before "9" where it was sorted as one.
+    const direction = sort === 'version' ? 1 : -1;
     return ok(
-      data
+      versions.value.data
         .map((version) => flattenVersion(version, included, packId))
-        .toSorted((a, b) => b.number - a.number),
+        .toSorted((a, b) => direction * (a.number - b.number)),
     );
   }
 
@@ -37,7 +57,7 @@ export function createVersionCalls(
     newerThan: number,
     signal?: AbortSignal,
   ): Promise<Result<Version | undefined, AscFailure>> {
-    const versions = await listVersions(packId, signal);
+    const versions = await listVersions(packId, { states: ['AWAITING_UPLOAD'] }, signal);
     if (!versions.ok) return versions;
     for (const version of versions.value) {
       const untouched = version.assetFile === undefined && version.manifestFile === undefined;
@@ -59,17 +79,21 @@ export function createVersionCalls(
     };
     const request = { method: 'POST', path: 'v1/backgroundAssetVersions', body, signal } as const;
     const version = await ask(transport, request, oneOf(versionSchema));
-    return version.ok ? ok(flattenVersion(version.value.data, version.value.included, packId)) : version;
+    if (!version.ok) return version;
+    return ok(flattenVersion(version.value.data, indexIncluded(version.value.included), packId));
   }
 
   return {
     listVersions,
+    listVersionIds: (packId, signal) =>
+      askIds(transport, `v1/backgroundAssets/${encodeURIComponent(packId)}/relationships/versions`, signal),
     findFreshVersion,
     async readVersion(versionId, signal) {
       const path = `v1/backgroundAssetVersions/${encodeURIComponent(versionId)}`;
-      const query = { include: `backgroundAsset,${releasesAndFiles}`, ...fileFields };
+      const query = { include: `backgroundAsset,${releasesAndFiles}`, ...listedFileFields };
       const version = await ask(transport, { method: 'GET', path, query, signal }, oneOf(versionSchema));
-      return version.ok ? ok(flattenVersion(version.value.data, version.value.included)) : version;
+      if (!version.ok) return version;
+      return ok(flattenVersion(version.value.data, indexIncluded(version.value.included)));
     },
     createVersion: (packId, { newerThan }, signal) =>
       lookBeforeRepeat(

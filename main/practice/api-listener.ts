@@ -10,9 +10,12 @@ import type { PracticeContext } from './context.ts';
 import type { RegisteredKey } from './identity.ts';
 import { Listener } from './listener.ts';
 import { packRoutes } from './pack-routes.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { RateLimit, RateVerdict } from './rate-limit.ts';
 import { releaseRoutes } from './release-routes.ts';
 import { requestUrl } from './request-url.ts';
+import { noteFreshUrls, refuseAsScripted, scriptedReply } from './scenario-api.ts';
+import type { Script, ScenarioPlayer } from './scenario.ts';
+import { beginScript, endScript, sendScripted, type Reply } from './scenario-wire.ts';
 import { reviewItemRoutes } from './review-item-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { keyOfToken } from './token-check.ts';
@@ -35,6 +38,7 @@ export interface ApiGate {
   readonly context: PracticeContext;
   readonly keys: readonly RegisteredKey[];
   readonly rateLimit: RateLimit;
+  readonly scenario: ScenarioPlayer;
   /** Hears of every answer; `fault` is what went wrong inside the server, where something did. */
   readonly answered: (method: string, path: string, status: number, fault: unknown) => void;
 }
@@ -51,12 +55,18 @@ async function serve(gate: ApiGate, request: IncomingMessage, response: ServerRe
   let verdict = rateLimit.untouched();
   let fault: unknown;
   let answer: ApiAnswer;
+  let script: Script | undefined;
   try {
     const now = context.clock.now();
     const key = keyOfToken(request.headers.authorization, gate.keys, now);
     if (key === undefined || context.store.controls.revokedKeys.includes(key.keyId)) throw notAuthorized();
     verdict = rateLimit.take(key.keyId, now);
     if (!verdict.allowed) throw rateLimited();
+    script = scriptFor(gate, key, method, url);
+    if (script !== undefined) {
+      if (!(await beginScript(script, request, response))) return;
+      refuseAsScripted(script);
+    }
     answer = await operate(context, key, request, method, url);
     // What an answer tells must still be true after a power cut.
     await context.store.flushed();
@@ -65,17 +75,42 @@ async function serve(gate: ApiGate, request: IncomingMessage, response: ServerRe
     if (refusal !== error) fault = error;
     answer = { status: refusal.status, body: { errors: refusal.errors } };
   }
-  gate.answered(method, `${url.pathname}${url.search}`, answer.status, fault);
-  const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
+  if (script !== undefined && !(await endScript(script, response))) return;
+  if (gate.scenario.active) noteFreshUrls(gate.scenario, answer.body);
+  const plain = replyOf(gate, answer, verdict);
+  const reply = script === undefined ? plain : scriptedReply(script, plain, answer, url);
+  gate.answered(method, `${url.pathname}${url.search}`, reply.status, fault);
+  if (script !== undefined) {
+    await sendScripted(script, response, reply);
+    return;
+  }
   response.sendDate = false;
-  response.writeHead(answer.status, {
-    Date: new Date(context.clock.now()).toUTCString(),
-    ...(answer.body === undefined
-      ? {}
-      : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
-    'X-Rate-Limit': rateLimit.header(verdict),
-  });
-  response.end(body);
+  response.writeHead(reply.status, reply.headers);
+  response.end(reply.body);
+}
+
+/** What the scenario has for a request that signed in and is within the limits; undefined: nothing. */
+function scriptFor(gate: ApiGate, { keyId }: RegisteredKey, method: string, url: URL): Script | undefined {
+  if (!gate.scenario.active) return undefined;
+  const fileId = /^\/v1\/backgroundAssetUploadFiles\/([^/]+)$/.exec(url.pathname)?.[1] ?? '';
+  const assetType = gate.context.store.uploadFiles.get(fileId)?.assetType;
+  const { pathname: path, search } = url;
+  return gate.scenario.scriptFor({ on: 'api', method, path, search, keyId, assetType });
+}
+
+function replyOf({ context, rateLimit }: ApiGate, answer: ApiAnswer, verdict: RateVerdict): Reply {
+  const body = answer.body === undefined ? '' : JSON.stringify(answer.body);
+  return {
+    status: answer.status,
+    headers: {
+      Date: new Date(context.clock.now()).toUTCString(),
+      ...(answer.body === undefined
+        ? {}
+        : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }),
+      'X-Rate-Limit': rateLimit.header(verdict),
+    },
+    body,
+  };
 }
 
 async function operate(

@@ -52,7 +52,7 @@ function cutPage<T extends { readonly id: string }>(
   const last = page.at(-1);
   const nextCursor = last !== undefined && start + limit < all.length ? cursorAt(last.id) : undefined;
   const links = {
-    self: call.url.href,
+    self: withCursor(call.url, cursor),
     first: withCursor(call.url, undefined),
     ...(nextCursor === undefined ? {} : { next: withCursor(call.url, nextCursor) }),
   };

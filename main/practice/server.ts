@@ -1,6 +1,9 @@
 import { createApiListener } from './api-listener.ts';
 import { systemClock, type PracticeClock } from './clock.ts';
 import type { PracticeApp, PracticeContext } from './context.ts';
+import { createControlClock } from './control-clock.ts';
+import { startControl, type ControlSurface } from './control-listener.ts';
+import { keyNamesOf } from './control-state.ts';
 import { createControls, type PracticeControls } from './controls.ts';
 import type { Digest } from './part-files.ts';
 import { createPartListener } from './part-listener.ts';
@@ -9,6 +12,9 @@ import { PracticeError } from './practice-error.ts';
 import { openPracticeFolder } from './practice-folder.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { PartRequest } from './records.ts';
+import { ScenarioPlayer, type PracticeScenario } from './scenario.ts';
+import { readScenario } from './scenario-file.ts';
+import type { Scenario } from './scenario-format.ts';
 import {
   defaultLimits,
   defaultPace,
@@ -52,6 +58,10 @@ export interface PracticeServerOptions {
   readonly failedTakesReservation?: boolean;
   /** Two made-up apps when absent. */
   readonly apps?: readonly PracticeApp[];
+  /** Loaded at the start: a scenario, the path of its file, or the name of a ready one. */
+  readonly scenario?: Scenario | string;
+  /** Opens the control surface on a port of its own (see docs/practice.md); closed when absent. */
+  readonly control?: boolean;
 }
 
 /** One API request that was answered. */
@@ -83,6 +93,9 @@ export interface PracticeServer {
   /** All keys: the team key, the individual key, and a team key for each lesser role. */
   readonly keys: readonly PracticeKey[];
   readonly controls: PracticeControls;
+  readonly scenario: PracticeScenario;
+  /** Where the control surface listens and the file that holds its secret; undefined unless it was asked for. */
+  readonly control: Pick<ControlSurface, 'url' | 'secretFile'> | undefined;
   readonly apps: readonly PracticeApp[];
   readonly clock: PracticeClock;
   /** Size and hashes of what has arrived of a file, read from the disk; undefined for an unknown file. */
@@ -107,7 +120,7 @@ const keptRequests = 10_000;
  * @throws PracticeError when the port is taken, another server is at work in the folder, or what lies in it is damaged
  */
 export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? (options.control ? createControlClock() : systemClock);
   const apps = options.apps ?? defaultApps;
   const { claim, identity, store, partFiles } = await openPracticeFolder(options.folder);
   const origins = { api: '', parts: '' };
@@ -147,8 +160,15 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
     },
   };
   const requests: ApiRequest[] = [];
+  const controls = createControls(
+    context,
+    identity.keys.map((key) => key.keyId),
+  );
+  const keyNames = keyNamesOf(identity.keys);
+  const scenario = new ScenarioPlayer(context, controls, keyNames);
   const api = createApiListener({
     context,
+    scenario,
     keys: identity.keys,
     rateLimit: new RateLimit(() => context.limits),
     answered: (method, path, status, fault) => {
@@ -156,16 +176,34 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       if (requests.length > keptRequests) requests.splice(0, requests.length - keptRequests);
     },
   });
-  const parts = createPartListener(context, claim.instance);
+  const parts = createPartListener(context, claim.instance, scenario);
+  let control: ControlSurface | undefined;
   const close = async (): Promise<void> => {
+    await control?.close();
     await Promise.all([api.stop(), parts.stop()]);
+    // What a scenario had set is not to outlive it.
+    scenario.clear();
     await store.close();
   };
   try {
+    if (options.scenario !== undefined) scenario.load(await scenarioOf(options.scenario));
     const partPort = await listenAgain(parts, claim.formerPartPort);
     await claim.settle(partPort);
     origins.parts = `http://127.0.0.1:${partPort}`;
     origins.api = `http://127.0.0.1:${await api.listen(options.port ?? 0)}`;
+    if (options.control) {
+      control = await startControl(
+        {
+          scenario,
+          controls,
+          clock,
+          keyNames,
+          requests: () => requests,
+          partRequests: () => store.partRequests,
+        },
+        options.folder,
+      );
+    }
   } catch (error) {
     await close();
     throw error;
@@ -184,10 +222,9 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       privateKeyFile: key.privateKeyFile,
       role: key.role,
     })),
-    controls: createControls(
-      context,
-      identity.keys.map((key) => key.keyId),
-    ),
+    controls,
+    scenario,
+    control: control && { url: control.url, secretFile: control.secretFile },
     apps,
     clock,
     received: async (uploadFileId) =>
@@ -198,6 +235,10 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
     requests: () => requests,
     close,
   };
+}
+
+async function scenarioOf(given: Scenario | string): Promise<Scenario> {
+  return typeof given === 'string' ? readScenario(given) : given;
 }
 
 /** The port of the last run when it is still to be had, so that part URLs handed out then go on working. */

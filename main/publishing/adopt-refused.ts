@@ -67,5 +67,5 @@ async function reserveOn(
   const made = await client.reserve(versionId, wanted, signal);
   if (!made.ok && made.error.kind === 'refused' && [404, 409, 422].includes(made.error.status))
     return undefined;
-  return valueOf(made, about);
+  return valueOf(made, { ...about, operation: 'reserve' });
 }

@@ -10,6 +10,7 @@ export async function commitArchive(context: StepContext, upload: UploadRecord):
   const { checksumRefused } = valueOf(
     await context.client.commit(reservation.uploadFileId, checksum, context.signal),
     {
+      operation: 'commit',
       appId: upload.appId,
       packIdentifier: upload.packIdentifier,
     },

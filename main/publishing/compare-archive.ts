@@ -56,11 +56,11 @@ async function askFor(
   packIdentifier: string,
   signal: AbortSignal,
 ): Promise<Result<Pick<Compared, 'packs' | 'versions'>, AscFailure>> {
-  const packs = await client.listPacks(appId, signal);
+  const packs = await client.listPacks(appId, {}, signal);
   if (!packs.ok) return packs;
   const pack = packs.value.find(({ identifier }) => identifier === packIdentifier);
   const versions =
-    pack === undefined ? ok<readonly Version[]>([]) : await client.listVersions(pack.id, signal);
+    pack === undefined ? ok<readonly Version[]>([]) : await client.listVersions(pack.id, {}, signal);
   return versions.ok ? ok({ packs: packs.value, versions: versions.value }) : versions;
 }
 

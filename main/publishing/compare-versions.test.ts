@@ -8,6 +8,8 @@ const pack: Pack = {
   archived: false,
   usedBytes: undefined,
   createdAt: undefined,
+  appId: undefined,
+  heads: undefined,
 };
 
 function version(number: number, bytes: number, different: Partial<Version> = {}): Version {

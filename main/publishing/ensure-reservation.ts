@@ -109,7 +109,7 @@ async function reserve(context: StepContext, upload: UploadRecord, wanted: Wante
     if (found !== undefined) return found;
   }
   journal.change(upload.id, { pendingRequest: pending });
-  return valueOf(await client.reserve(upload.versionId, wanted, signal), about);
+  return valueOf(await client.reserve(upload.versionId, wanted, signal), { ...about, operation: 'reserve' });
 }
 
 /**

@@ -21,7 +21,9 @@ export async function ensurePack(context: StepContext, upload: UploadRecord): Pr
       { lasting: true },
     );
   }
-  const pack = found ?? valueOf(await client.createPack(upload.appId, upload.packIdentifier, signal), about);
+  const creating = { ...about, operation: 'create-pack' } as const;
+  const pack =
+    found ?? valueOf(await client.createPack(upload.appId, upload.packIdentifier, signal), creating);
   return journal.change(upload.id, { packId: pack.id });
 }
 
@@ -42,13 +44,16 @@ export async function ensureVersion(context: StepContext, upload: UploadRecord):
   const adopted = await adoptRefused(context, upload);
   if (adopted !== undefined) return adopted;
 
-  const versions = valueOf(await client.listVersions(packId, signal), about);
+  const versions = valueOf(await client.listVersions(packId, {}, signal), about);
   const newerThan = Math.max(0, ...versions.map((version) => version.number));
   journal.change(upload.id, { newestVersionBefore: newerThan, pendingRequest: 'create-version' });
   return keepVersion(
     context,
     upload,
-    valueOf(await client.createVersion(packId, { newerThan }, signal), about),
+    valueOf(await client.createVersion(packId, { newerThan }, signal), {
+      ...about,
+      operation: 'create-version',
+    }),
   );
 }
 

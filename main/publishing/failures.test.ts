@@ -132,7 +132,15 @@ it('fails with advice, making nothing, when the pack is archived', async () => {
   await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
     findPack: () =>
       Promise.resolve(
-        ok({ id: 'p', identifier: 'Tutorial', archived: true, usedBytes: 0, createdAt: undefined }),
+        ok({
+          id: 'p',
+          appId: undefined,
+          identifier: 'Tutorial',
+          archived: true,
+          usedBytes: 0,
+          createdAt: undefined,
+          heads: undefined,
+        }),
       ),
   }));
   const { id } = await bench.publisher.start(scene.request);

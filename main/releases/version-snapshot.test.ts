@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Version } from '../app-store-connect/resources.ts';
-import { versionSnapshot } from './version-snapshot.ts';
+import type { StationTimes } from './station-times.ts';
+import { versionSnapshot as snapshotOf } from './version-snapshot.ts';
 
 function versionOf(different: Partial<Version> = {}): Version {
   return {
@@ -24,7 +25,15 @@ function versionOf(different: Partial<Version> = {}): Version {
   };
 }
 
+const versionSnapshot = (
+  version: Version,
+  packId: string,
+  upload: Parameters<typeof snapshotOf>[2],
+  times: StationTimes = new Map(),
+) => snapshotOf(version, packId, upload, times);
+
 const sending = { state: 'sending', checksumRefused: false } as const;
+const time = (seenAt: number) => ({ seenAt, notBefore: undefined, took: undefined });
 const detail = (code: string) => ({ code, description: `${code} happened` });
 const release = (state: string) => ({ id: 'r', state });
 
@@ -90,4 +99,20 @@ it('calls a version whose upload of ours failed reserved: nothing is on its way 
 it('warns of a version that App Store Connect took only without its checksum', () => {
   const snapshot = versionSnapshot(versionOf(), 'p', { state: 'done', checksumRefused: true });
   expect(snapshot.details).toMatchObject([{ grade: 'warning', code: 'CHECKSUM_NOT_TAKEN' }]);
+});
+
+it('says when a station was seen to be reached, and nothing of those that nobody saw or that lie ahead', () => {
+  const times: StationTimes = new Map([
+    ['uploading', time(Date.UTC(2026, 10, 2))],
+    ['app-review', time(Date.UTC(2026, 10, 3))],
+  ]);
+  const processing = versionOf({ state: 'PROCESSING' });
+  expect(versionSnapshot(processing, 'p', undefined, times).stations.map(({ seenAt }) => seenAt)).toEqual([
+    '2026-11-02T00:00:00.000Z',
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

@@ -1,17 +1,20 @@
 import { type Station, stations, type UploadSnapshot, type VersionSnapshot } from '../../preload/contract.ts';
 import { checksumRefusedWords } from '../../preload/words.ts';
 import type { StateDetail, Version } from '../app-store-connect/resources.ts';
+import type { StationTimes } from './station-times.ts';
 import { reachedStage, type StageReached } from './version-stage.ts';
 
 /**
  * A version as a row of its pack's timeline.
  * @param packId the pack it was listed under
  * @param upload what this computer sends or sent to it, if anything
+ * @param times when it was seen to reach its stations
  */
 export function versionSnapshot(
   version: Version,
   packId: string,
   upload: Pick<UploadSnapshot, 'state' | 'checksumRefused'> | undefined,
+  times: StationTimes,
 ): VersionSnapshot {
   const uploading = upload !== undefined && upload.state !== 'failed';
   const found = reachedStage({
@@ -29,7 +32,13 @@ export function versionSnapshot(
     createdAt: version.createdAt ?? null,
     stage: reached.stage,
     ascState: reached.ascState,
-    stations: stations.map((station) => ({ station, status: stationStatus(station, reached) })),
+    stations: stations.map((station) => {
+      const status = stationStatus(station, reached);
+      const seenAt = times.get(station)?.seenAt;
+      // One that is ahead again, as after a review was called back, has not been reached.
+      const shown = status === 'ahead' || seenAt === undefined ? null : new Date(seenAt).toISOString();
+      return { station, status, seenAt: shown };
+    }),
     details: [
       ...graded('error', version.errors),
       ...graded('warning', version.warnings),

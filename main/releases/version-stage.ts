@@ -1,4 +1,5 @@
 import type { Station, VersionStage } from '../../preload/contract.ts';
+import type { Subject } from '../history/sighting.ts';
 
 /** The states of a version that its stage is drawn from, as App Store Connect writes them. */
 export interface VersionStates {
@@ -69,6 +70,23 @@ export function reachedStage(states: VersionStates): StageReached {
       ascState: states.version,
     }
   );
+}
+
+const tables: Partial<Record<Subject, Table>> = {
+  version: versionStages,
+  'internal-beta': internalStages,
+  'external-beta': externalStages,
+  'app-store': appStoreStages,
+};
+// They tell that something is over, not that the next thing has begun.
+const silent = new Set(['COMPLETE', 'SUPERSEDED']);
+
+/**
+ * The station that a state proves its version to be at; undefined where it proves none. `COMPLETE` says that processing
+ * is over and not that testing can begin, `SUPERSEDED` nothing of how far the version had come.
+ */
+export function stationProven(subject: Subject, state: string): Station | undefined {
+  return silent.has(state) ? undefined : tables[subject]?.[state]?.[1];
 }
 
 function stageIn(table: Table, state: string | undefined, otherwise: Station): StageReached | undefined {

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { NewerSchemaError } from '../durable/migrate.ts';
 import { ProblemError } from '../problem.ts';
 import { journalProblem } from './journal-problem.ts';
-import { NewerJournalError } from './journal-schema.ts';
 
 /** What a real database that may have two pages says when it is to take more. */
 function fullDatabaseError(): unknown {
@@ -30,7 +30,7 @@ it.each([
   ['a missing right', failure({ code: 'EACCES' }), 'journal-not-writable'],
   ['a file that is no database', failure({ errcode: 26 }), 'journal-unreadable'],
   ['a row that is not ours', z.string().safeParse(1).error, 'journal-unreadable'],
-  ['a newer schema', new NewerJournalError(), 'journal-newer'],
+  ['a newer schema', new NewerSchemaError(), 'journal-newer'],
   ['something else', failure({}), 'journal-failed'],
   ['no error at all', 'odd', 'journal-failed'],
 ])('turns %s into words that name the folder', (_what, thrown, code) => {

@@ -1,7 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-
-// Each entry brings the journal from version i to i + 1. Never edit one that has shipped: add the next.
-const migrations = [
+/** Each entry brings the journal from version i to i + 1. Never edit one that has shipped: add the next. */
+export const journalMigrations = [
   `CREATE TABLE upload (
      id TEXT PRIMARY KEY,
      server TEXT NOT NULL,
@@ -49,22 +47,3 @@ const migrations = [
      FOREIGN KEY (upload_id, asset_type) REFERENCES reservation(upload_id, asset_type) ON DELETE CASCADE
    ) STRICT, WITHOUT ROWID;`,
 ];
-
-/**
- * Brings an open journal to the newest schema, each step in one transaction.
- * @throws where the file was written by a newer Packdrop, which this one must not touch
- */
-export function migrateJournal(database: DatabaseSync): void {
-  const row = database.prepare('PRAGMA user_version').get();
-  const found = Number(row?.['user_version'] ?? 0);
-  if (found > migrations.length) throw new NewerJournalError();
-  for (const [index, migration] of migrations.entries()) {
-    if (index < found) continue;
-    database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
-}
-
-/** The journal was written by a newer Packdrop. */
-export class NewerJournalError extends Error {
-  override readonly name = 'NewerJournalError';
-}

@@ -1,11 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseFile } from '../durable/database-file.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import { journalProblem } from './journal-problem.ts';
 import { parsePart, parseReservation, parseUpload } from './journal-rows.ts';
-import { migrateJournal } from './journal-schema.ts';
+import { journalMigrations } from './journal-schema.ts';
 import type {
   AssetType,
   ChecksumCheckpoint,
@@ -17,18 +16,15 @@ import type {
 import { assignmentsOf, type NewUpload, type UploadChange } from './upload-change.ts';
 
 /**
- * The record of uploads on disk. Every method returns only after the change would survive a power cut (SQLite,
- * WAL, synchronous FULL, and F_FULLFSYNC where the system has it). One process at a time: the operating system
- * releases the lock when the process dies. The folder and file are readable by this user only, because part
- * URLs let whoever has them write.
+ * The record of uploads on disk. Every method returns only after the change would survive a power cut, see
+ * {@link DatabaseFile}. One process at a time, and readable by this user only, because part URLs let whoever has
+ * them write.
  *
  * Methods throw a {@link ProblemError} in words for people when the disk is full, not writable or broken.
  */
 export class Journal {
-  readonly #database: DatabaseSync;
+  readonly #database: DatabaseFile;
   readonly #folder: string;
-  /** By SQL text. Prepared anew for each part, statements would pile up as memory that the collector is late to see. */
-  readonly #statements = new Map<string, StatementSync>();
 
   /**
    * Opens or makes `journal.sqlite` in `folder`.
@@ -36,24 +32,14 @@ export class Journal {
    */
   constructor(folder: string) {
     this.#folder = folder;
-    let database: DatabaseSync | undefined;
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const path = join(folder, 'journal.sqlite');
-      // Never opened where it is there: POSIX drops a process's locks on a file whenever it closes that file.
-      if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-      chmodSync(path, 0o600);
-      database = new DatabaseSync(path);
-      // secure_delete: a forgotten part URL is overwritten, not only unlinked.
-      database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-        PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA foreign_keys = ON;
-        PRAGMA secure_delete = ON; BEGIN IMMEDIATE; COMMIT`);
-      migrateJournal(database);
-    } catch (thrown) {
-      database?.close();
-      throw new ProblemError(journalProblem(thrown, folder), { cause: thrown });
-    }
-    this.#database = database;
+    this.#database = this.#guard(
+      () =>
+        new DatabaseFile(join(folder, 'journal.sqlite'), {
+          migrations: journalMigrations,
+          // secure_delete: a forgotten part URL is overwritten, not only unlinked.
+          pragmas: 'PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+        }),
+    );
   }
 
   /** Enters a new upload as `prepared`. */
@@ -125,12 +111,15 @@ export class Journal {
         assetType,
         uploadFileId,
       );
-      const insert = this.#statement(
-        `INSERT INTO part (upload_id, asset_type, part_index, method, url, headers, offset, length, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      );
       for (const part of plan) {
-        insert.run(id, assetType, part.index, ...operationValues(part));
+        this.#database.run(
+          `INSERT INTO part (upload_id, asset_type, part_index, method, url, headers, offset, length, expires_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          id,
+          assetType,
+          part.index,
+          ...operationValues(part),
+        );
       }
       this.change(id, change);
     });
@@ -139,12 +128,15 @@ export class Journal {
   /** Replaces where unsent parts go (fresh URLs and expirations); what was sent stays sent. */
   refreshParts(id: string, assetType: AssetType, plan: readonly PlannedPart[]): void {
     this.#transaction(() => {
-      const update = this.#statement(
-        `UPDATE part SET method = ?, url = ?, headers = ?, offset = ?, length = ?, expires_at = ?
-         WHERE upload_id = ? AND asset_type = ? AND part_index = ? AND sent = 0`,
-      );
       for (const part of plan) {
-        update.run(...operationValues(part), id, assetType, part.index);
+        this.#database.run(
+          `UPDATE part SET method = ?, url = ?, headers = ?, offset = ?, length = ?, expires_at = ?
+           WHERE upload_id = ? AND asset_type = ? AND part_index = ? AND sent = 0`,
+          ...operationValues(part),
+          id,
+          assetType,
+          part.index,
+        );
       }
     });
   }
@@ -237,41 +229,24 @@ export class Journal {
     );
   }
 
-  /** Moves all of the write-ahead log into the database: what was forgotten must not live on in the log. */
   #emptyLog(): void {
-    this.#guard(() => this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    this.#guard(() => this.#database.emptyLog());
   }
 
   #run(sql: string, ...values: (string | number | Uint8Array | null)[]): void {
-    this.#guard(() => this.#statement(sql).run(...values));
+    this.#guard(() => this.#database.run(sql, ...values));
   }
 
   #get(sql: string, ...values: string[]): Record<string, unknown> | undefined {
-    return this.#guard(() => this.#statement(sql).get(...values));
+    return this.#guard(() => this.#database.get(sql, ...values));
   }
 
   #all(sql: string, ...values: string[]): Record<string, unknown>[] {
-    return this.#guard(() => this.#statement(sql).all(...values));
-  }
-
-  #statement(sql: string): StatementSync {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    return this.#guard(() => this.#database.all(sql, ...values));
   }
 
   #transaction(work: () => void): void {
-    this.#guard(() => {
-      this.#database.exec('BEGIN IMMEDIATE');
-      try {
-        work();
-        this.#database.exec('COMMIT');
-      } catch (thrown) {
-        // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the reason.
-        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-        throw thrown;
-      }
-    });
+    this.#guard(() => this.#database.transaction(work));
   }
 
   #guard<Value>(work: () => Value): Value {

@@ -19,11 +19,14 @@ export interface ConnectionState {
   readonly lost: Problem | null;
   /** What main said that this window could not read; null: nothing. */
   readonly misread: Problem | null;
+  /** What main said unasked that went wrong; null: nothing, or somebody has read it and asked again. */
+  readonly told: Problem | null;
   /** What main waits for before it tries again by itself; null: it does not wait. */
   readonly waiting: Waiting | null;
   readonly application: Loadable<ApplicationDescription>;
   readonly setLost: (problem: Problem | null) => void;
   readonly setMisread: (problem: Problem) => void;
+  readonly setTold: (problem: Problem) => void;
   /** Shows why main waits, for as long as it says it will. */
   readonly setWaiting: (waiting: Waiting) => void;
   /** Asks main what it is. */
@@ -43,17 +46,19 @@ export function createConnectionStore(bridge: PackdropBridge, timing: Timing): C
   return createStore<ConnectionState>((set, get) => ({
     lost: null,
     misread: null,
+    told: null,
     waiting: null,
     application: notLoaded,
     setLost: (lost) => set({ lost }),
     setMisread: (misread) => set({ misread }),
+    setTold: (told) => set({ told }),
     setWaiting: ({ reason, milliseconds }) => {
       endWaiting?.();
       set({ waiting: { reason, milliseconds } });
       endWaiting = timing.after(milliseconds, () => set({ waiting: null }));
     },
     describe: async () => {
-      set({ application: whileLoading(get().application) });
+      set({ application: whileLoading(get().application), told: null });
       const answer = await bridge.request('application.describe');
       const application = afterAnswer(get().application, answer, timing.now());
       const other = answer.ok && answer.value.contractVersion !== contractVersion;

@@ -106,3 +106,17 @@ it('announces the step of a version, and hears nothing more after its end', asyn
   await settle();
   expect(bridge.asked).toHaveLength(before);
 });
+
+it('shows what went wrong unasked until somebody asks for everything again', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'problem', problem: someProblem });
+  expect(stores.connection.getState().told).toStrictEqual(someProblem);
+  await stores.refresh();
+  expect(stores.connection.getState().told).toBeNull();
+});
+
+it('lets main look sooner when somebody comes back to the window', async () => {
+  const { stores, asked } = await connected({ ...everything, 'releases.look': null });
+  await stores.lookNow();
+  expect(asked('releases.look')).toBe(1);
+});

@@ -28,6 +28,8 @@ export interface WindowStores {
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
   readonly refresh: () => Promise<void>;
+  /** Somebody came back to the window: lets main look sooner at what may have changed. */
+  readonly lookNow: () => Promise<void>;
   /** Connects the stores to main and to one another. Returns a function that ends it. */
   readonly start: () => () => void;
 }
@@ -66,6 +68,10 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
       connection.getState().setWaiting(event);
       return;
     }
+    if (event.event === 'problem') {
+      connection.getState().setTold(event.problem);
+      return;
+    }
     const { upload } = event;
     const before = uploads.getState().uploads.get(upload.id);
     uploads.getState().apply(upload);
@@ -89,6 +95,10 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     publish,
     announcement,
     refresh,
+    lookNow: async () => {
+      // What comes of it comes as events; that main cannot be reached is shown by the connection.
+      await bridge.request('releases.look');
+    },
     start: () => {
       const ends = [
         apps.subscribe(({ selectedId }, before) => {

@@ -62,7 +62,7 @@ export function stagedVersion(
     createdAt: '2026-10-03T12:04:00Z',
     stage: 'unknown',
     ascState: 'UNKNOWN',
-    stations: stations.map((station, index) => ({ station, status: statusAt(index, reached) })),
+    stations: stations.map((station, index) => ({ station, status: statusAt(index, reached), seenAt: null })),
     details: [],
     ...over,
   };
@@ -173,6 +173,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
         stations: stations.map((station, index) => ({
           station,
           status: index === 1 ? 'failed' : statusAt(index, 1),
+          seenAt: null,
         })),
         details: [
           { grade: 'error', code: 'INVALID_ARCHIVE', description: 'The archive could not be read.' },
@@ -182,6 +183,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
       stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
     ],
   },
+  'releases.look': { value: null },
   'archive.inspect': { value: stagedArchive() },
   'archive.leave': { value: null },
   'publishing.compare': { value: { latestVersion: '7', sameAsVersion: null, findings: [] } },

@@ -97,6 +97,8 @@ export function commandLine(verbs: Verbs): Command {
     .addOption(
       new Option('--processing-seconds <number>', 'how long it processes a version').argParser(wholeNumber),
     )
+    .option('--scenario <file>', 'what goes wrong: a scenario file, or the name of a ready one')
+    .option('--control', 'let other programs move it: scenarios, clock, keys (see docs/practice.md)')
     .action((options: PracticeOptions) => verbs.practice(options));
   return program;
 }

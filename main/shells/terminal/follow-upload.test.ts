@@ -23,6 +23,7 @@ function notes(): Notes {
     upload: ({ id, state }) => states.push(`${id} ${state}`),
     waiting: ({ reason }) => states.push(reason),
     ended: (ending) => endings.push(ending),
+    notice: ({ code }) => states.push(`notice ${code}`),
     problem: (problem) => problems.push(problem),
   };
   return { reporter, states, endings, problems };
@@ -64,6 +65,18 @@ it('ends with 0 at the commit when it is not to wait for Apple', async () => {
   ]);
   expect(code).toBe(exitCodes.done);
   expect(endings).toMatchObject([{ outcome: 'processing' }]);
+});
+
+it('goes on when something beside the upload went wrong, and says so', async () => {
+  const application = silent();
+  const noted = notes();
+  const following = followUpload(application, noted.reporter, () => Promise.resolve(uploadOf()), true);
+  await Promise.resolve();
+  application.tell({ event: 'problem', problem });
+  application.tell(changed(uploadOf({ state: 'done', active: false })));
+  expect(await following).toBe(exitCodes.done);
+  expect(noted.states).toContain('notice upload-cut');
+  expect(noted.problems).toEqual([]);
 });
 
 it('ends with 1 and the problem as it is when the upload fails for good', async () => {

@@ -31,6 +31,7 @@ export async function followUpload(
   const unsubscribe = application.subscribe((event) => {
     if (event.event === 'upload.changed') consider(event.upload);
     if (event.event === 'waiting') reporter.waiting(event);
+    if (event.event === 'problem') reporter.notice(event.problem);
   });
   const stop = (): void => {
     stopped = true;

@@ -8,6 +8,10 @@ export interface PracticeOptions {
   readonly port?: number;
   readonly data?: string;
   readonly processingSeconds?: number;
+  /** A scenario file, or the name of a ready scenario. */
+  readonly scenario?: string;
+  /** Opens the control surface. */
+  readonly control?: boolean;
 }
 
 /**
@@ -21,6 +25,8 @@ export async function runPractice(options: PracticeOptions, out: NodeJS.Writable
     ...(options.processingSeconds === undefined
       ? {}
       : { processingMilliseconds: options.processingSeconds * 1000 }),
+    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    ...(options.control === undefined ? {} : { control: options.control }),
   });
   out.write(
     `${JSON.stringify({
@@ -31,6 +37,8 @@ export async function runPractice(options: PracticeOptions, out: NodeJS.Writable
       individualKeyId: server.individualKey.keyId,
       individualKeyFile: server.individualKey.privateKeyFile,
       apps: server.apps,
+      ...(server.scenario.loaded() ? { scenario: server.scenario.loaded()?.name } : {}),
+      ...(server.control ? { controlUrl: server.control.url, controlFile: server.control.secretFile } : {}),
     })}\n`,
   );
   const { promise, resolve: stop } = Promise.withResolvers<void>();

@@ -34,6 +34,8 @@ export interface Reporter {
   /** Nothing moves for a while. */
   waiting(event: Extract<PackdropEvent, { event: 'waiting' }>): void;
   ended(ending: Ending): void;
+  /** Something beside the upload went wrong; the command goes on. */
+  notice(problem: Problem): void;
   /** The command cannot go on. */
   problem(problem: Problem, exitCode: ExitCode): void;
 }
@@ -69,6 +71,7 @@ export function jsonReporter({ out }: Output): Reporter {
     },
     waiting: line,
     ended: ({ outcome, exitCode, upload }) => line({ event: 'end', outcome, exitCode, upload }),
+    notice: (problem) => line({ event: 'notice', ...problem }),
     problem: (problem, exitCode) => line({ event: 'problem', exitCode, ...problem }),
   };
 }
@@ -80,6 +83,11 @@ export function plainReporter({ out, error }: Output): Reporter {
   let lastTenth = -1;
   let lineOpen = false;
 
+  const complain = (problem: Problem): void => {
+    if (lineOpen) out.write('\n');
+    lineOpen = false;
+    error.write(`${problem.message}\n${problem.nextStep}\n`);
+  };
   const say = (text: string): void => {
     if (lineOpen) out.write('\r\u001b[K');
     lineOpen = false;
@@ -122,11 +130,8 @@ export function plainReporter({ out, error }: Output): Reporter {
       if (outcome === 'processing') say(`${titleOf(upload)} is uploaded; Apple is processing it.`);
       if (outcome === 'interrupted' && upload.problem === null) say(interruptedWords(upload));
     },
-    problem: (problem) => {
-      if (lineOpen) out.write('\n');
-      lineOpen = false;
-      error.write(`${problem.message}\n${problem.nextStep}\n`);
-    },
+    notice: complain,
+    problem: complain,
   };
 }
 

@@ -9,7 +9,7 @@ it('puts an upload whose version does not exist yet on top', () => {
     [null, 'Getting ready'],
     ['1', 'Ready for internal testing'],
   ]);
-  expect(rows[0]?.stations[0]).toStrictEqual({ station: 'uploading', status: 'current' });
+  expect(rows[0]?.stations[0]).toStrictEqual({ station: 'uploading', status: 'current', seenAt: null });
 });
 
 it('lets the upload speak until Apple has the bytes, and App Store Connect from then on', () => {

@@ -52,7 +52,11 @@ function uploadRow(upload: UploadSnapshot): TimelineRow {
     words: uploadWords(upload),
     nextStep: null,
     createdAt: upload.createdAt,
-    stations: stations.map((station, index) => ({ station, status: firstStatus(index, failed) })),
+    stations: stations.map((station, index) => ({
+      station,
+      status: firstStatus(index, failed),
+      seenAt: null,
+    })),
     details: [],
     failed,
     upload,

@@ -7,10 +7,10 @@ import { useStores } from './stores-context.ts';
 /** What keeps the whole window from being true: main is gone, or of another version. */
 export function ConnectionNotices(): ReactNode {
   const { connection, uploads, refresh } = useStores();
-  const { lost, misread, application, waiting } = useStore(connection);
+  const { lost, misread, told, application, waiting } = useStore(connection);
   const uploadsProblem = useStore(uploads, (state) => state.problem);
   if (lost !== null) return <ProblemNotice problem={lost} />;
-  const problem = misread ?? application.problem ?? uploadsProblem;
+  const problem = misread ?? application.problem ?? uploadsProblem ?? told;
   if (problem !== null) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
   if (waiting === null) return null;
   return (

@@ -6,6 +6,7 @@ import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
 import { ConnectionNotices } from './connection-notices.tsx';
+import { useLookOnFocus } from './look-on-focus.ts';
 import { PracticeBanner } from './practice-banner.tsx';
 import { usePublishShortcut } from './publish-shortcut.ts';
 import { StoresContext } from './stores-context.ts';
@@ -14,6 +15,7 @@ import './window.css';
 /** The whole window: packs on the left, the selected one on the right. */
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
   usePublishShortcut(stores);
+  useLookOnFocus(stores);
   return (
     <StoresContext value={stores}>
       <div className="window">
