@@ -2,7 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent } from '../preload/contract.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
-import { type Account, type Connection, connect, openPractice } from './connection.ts';
+import { type Account, type Connection, connect, openPractice, openStored } from './connection.ts';
 import type { Platform } from './platform.ts';
 import { Publisher } from './publishing/publisher.ts';
 import { defaultPublishingSettings, type PublishingSettings } from './publishing/settings.ts';
@@ -75,5 +75,6 @@ function openConnection(
   account: Account,
   emit: (event: PackdropEvent) => void,
 ): Promise<Connection> {
-  return account.kind === 'practice' ? openPractice(platform, emit) : connect(platform, account, emit);
+  if (account.kind === 'practice') return openPractice(platform, emit);
+  return account.kind === 'key' ? connect(platform, account, emit) : openStored(platform, account, emit);
 }
