@@ -4,8 +4,10 @@ import { expect, it } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
 import { systemClock } from './clock.ts';
 import { type Account, composeApplication } from './compose.ts';
+import { openBook } from './credentials/test-bench.ts';
 import { History } from './history/history.ts';
 import type { Platform } from './platform.ts';
+import { startPracticeServer, writeSampleArchive } from './practice/server.ts';
 import { Journal } from './uploads/journal.ts';
 import { newUpload, type TemporaryFolder, temporaryFolder } from './uploads/test-support.ts';
 
@@ -130,3 +132,51 @@ it('watches in a shell with a window what somebody opened there, and lets go of 
   await application.close();
   new History(join(folder.path, 'data'), systemClock).close();
 });
+it('keeps an upload whose key is revoked on the way, and ends it with the key that takes its place', async () => {
+  await using bench = await openBook();
+  const { folder, book, secrets, dataFolder } = bench;
+  await using server = await startedServer(join(folder.path, 'practice'));
+  const [old, fresh] = server.keys
+    .filter((key) => key.role === 'ADMIN' || key.role === 'APP_MANAGER')
+    .map(({ keyId, issuerId, privateKeyFile: file }) => ({
+      file,
+      keyId,
+      ...(issuerId === undefined ? {} : { issuerId }),
+    }));
+  if (old === undefined || fresh === undefined) throw new Error('practice has too few keys');
+  const { account } = await book.add({ ...old, server: server.baseUrl, check: true });
+  const archivePath = join(folder.path, 'Tutorial.aar');
+  await writeSampleArchive({ path: archivePath, packIdentifier: 'Tutorial', bytes: 1024 * 1024 });
+
+  const platform = { ...platformIn(folder), dataFolder, secrets };
+  const application = await composeApplication(platform, { kind: 'stored', accountId: account.id });
+  const heard: UploadSnapshot[] = [];
+  application.subscribe((event) => {
+    if (event.event !== 'upload.changed') return;
+    heard.push(event.upload);
+    if (event.upload.state === 'reserved') server.controls.revokeKey(old.keyId, true);
+  });
+  const started = await application.answer('publishing.start', { appId: '6740000001', archivePath });
+  expect(started).toMatchObject({ ok: true });
+  await expect
+    .poll(() => heard.at(-1), { timeout: 30_000 })
+    .toMatchObject({
+      active: false,
+      problem: { code: 'key-refused', nextStep: expect.stringMatching(/replace this account's key/) },
+    });
+  expect(heard.at(-1)?.state).not.toBe('failed');
+
+  await bench.reopened().replaceKey(account.id, { ...fresh, check: true });
+  await application.answer('uploads.resume', { uploadId: heard[0]?.id });
+  await expect.poll(() => heard.at(-1)?.state, { timeout: 30_000 }).toBe('done');
+  expect(book.find(account.id)?.abilities.upload).toBe('yes');
+  await application.close();
+  const journal = new Journal(dataFolder);
+  expect(journal.list()).toMatchObject([{ server: `${server.baseUrl}#${account.id}` }]);
+  journal.close();
+});
+
+async function startedServer(folder: string) {
+  const server = await startPracticeServer({ folder, processingMilliseconds: 1 });
+  return { ...server, [Symbol.asyncDispose]: () => server.close() };
+}

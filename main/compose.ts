@@ -2,7 +2,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent } from '../preload/contract.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
-import { type Account, type Connection, connect, openPractice } from './connection.ts';
+import { type Account, type Connection, connect, openPractice, openStored } from './connection.ts';
 import { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
 import type { Platform } from './platform.ts';
@@ -117,7 +117,8 @@ function openConnection(
   account: Account,
   emit: (event: PackdropEvent) => void,
 ): Promise<Connection> {
-  return account.kind === 'practice' ? openPractice(platform, emit) : connect(platform, account, emit);
+  if (account.kind === 'practice') return openPractice(platform, emit);
+  return account.kind === 'key' ? connect(platform, account, emit) : openStored(platform, account, emit);
 }
 
 /** The versions that an upload at work looks at by itself. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startScriptedServer } from '../tests/support/scripted-server.ts';
 import { systemClock } from './clock.ts';
-import { connect, type KeyAccount, openPractice, startPractice } from './connection.ts';
+import { connect, type KeyAccount, openPractice, openStored, startPractice } from './connection.ts';
+import { openBook } from './credentials/test-bench.ts';
 import type { Platform } from './platform.ts';
 import { type TemporaryFolder, temporaryFolder } from './uploads/test-support.ts';
 
@@ -102,4 +103,109 @@ it('says in words that the port of practice is taken', async () => {
     problem: { code: 'practice-port-taken' },
   });
   await first.close();
+});
+
+/** A practice server, a stored account that it knows, and the platform that opens it. */
+async function storedScene() {
+  const bench = await openBook();
+  const practice = await startPractice({ folder: join(bench.folder.path, 'practice') });
+  const keyOf = (role: string) => {
+    const key = practice.keys.find(
+      (candidate) => candidate.role === role && candidate.issuerId !== undefined,
+    );
+    if (key?.issuerId === undefined) throw new Error(`practice has no team key for ${role}`);
+    return { file: key.privateKeyFile, keyId: key.keyId, issuerId: key.issuerId, check: false };
+  };
+  return {
+    bench,
+    practice,
+    keyOf,
+    addAs: async (role: string) =>
+      (await bench.book.add({ ...keyOf(role), server: practice.baseUrl })).account.id,
+    platform: { ...platformIn(bench.folder), dataFolder: bench.dataFolder, secrets: bench.secrets },
+    async [Symbol.asyncDispose]() {
+      await practice.close();
+      await bench[Symbol.asyncDispose]();
+    },
+  };
+}
+
+it('opens a stored account, named so that its uploads are its own, and remembers apps and the last one', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('ADMIN');
+  const connection = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  expect(connection.name).toBe(`${scene.practice.baseUrl}#${accountId}`);
+  expect(await connection.client.listApps()).toMatchObject({ ok: true });
+  await connection.client.listPacks('6740000002');
+  expect(scene.bench.reopened().find(accountId)).toMatchObject({
+    apps: [{ name: 'Skyward' }, { name: 'Tidepool' }],
+    lastAppId: '6740000002',
+  });
+  await connection.close();
+});
+
+it('remembers that a Developer can upload and cannot submit', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('DEVELOPER');
+  const connection = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  const { client } = connection;
+  expect(await client.createPack('6740000001', 'Tutorial')).toMatchObject({ ok: true });
+  const submission = await client.createReviewSubmission('6740000001', 'IOS');
+  expect(await client.submitReview(submission.ok ? submission.value.id : '')).toMatchObject({
+    error: { status: 403 },
+  });
+  expect(scene.bench.reopened().find(accountId)?.abilities).toEqual({ upload: 'yes', submit: 'no' });
+  await connection.close();
+});
+
+it('does not take a missing agreement for a missing role', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('ADMIN');
+  scene.practice.controls.setAgreementsMissing(true);
+  const connection = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  const { client } = connection;
+  expect(await client.createPack('6740000001', 'Tutorial')).toMatchObject({ error: { status: 403 } });
+  expect(scene.bench.book.find(accountId)?.abilities.upload).toBe('unknown');
+  await connection.close();
+});
+
+it('asks twice and no more with a revoked key, and goes on by itself once another process has replaced it', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('ADMIN');
+  scene.practice.controls.revokeKey(scene.keyOf('ADMIN').keyId, true);
+  const connection = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  expect(await connection.client.listApps()).toMatchObject({ ok: false, error: { status: 401 } });
+  expect(scene.practice.requests()).toHaveLength(2);
+  await scene.bench.reopened().replaceKey(accountId, { ...scene.keyOf('APP_MANAGER'), check: true });
+  expect(await connection.client.listApps()).toMatchObject({ ok: true });
+  await connection.close();
+  const after = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  expect(after.name).toBe(connection.name);
+  expect(await after.client.listApps()).toMatchObject({ ok: true });
+  await after.close();
+});
+
+it('goes on with a request though what it shows cannot be written down', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('ADMIN');
+  const connection = await openStored(scene.platform, { kind: 'stored', accountId }, ignore);
+  const { client } = connection;
+  await scene.bench.folder.write('data/accounts.json', '{"version":9}');
+  expect(await client.listApps()).toMatchObject({ ok: true });
+  await connection.close();
+});
+
+const openAccount = (platform: Platform, accountId: string) =>
+  openStored(platform, { kind: 'stored', accountId }, ignore);
+
+it('says so when the account is not known, and when its key is out of reach', async () => {
+  await using scene = await storedScene();
+  const accountId = await scene.addAs('ADMIN');
+  await expect(openAccount(scene.platform, 'nobody')).rejects.toMatchObject({
+    problem: { code: 'account-missing' },
+  });
+  const { secrets: _, ...withoutSecrets } = scene.platform;
+  await expect(openAccount(withoutSecrets, accountId)).rejects.toMatchObject({
+    problem: { code: 'keychain-missing' },
+  });
 });

@@ -7,7 +7,10 @@ import { appStoreConnectAddress } from './app-store-connect/server-address.ts';
 import { createTokenSource } from './app-store-connect/token.ts';
 import { createRequestBudget, type RequestsLeft } from './app-store-connect/request-budget.ts';
 import { background, createTransport, foreground } from './app-store-connect/transport.ts';
-import { readApiKey } from './credentials/api-key.ts';
+import { AccountBook } from './credentials/account-book.ts';
+import { type ApiKey, readApiKey } from './credentials/api-key.ts';
+import { createLearningClient } from './credentials/learning-client.ts';
+import { createSessionSecrets } from './credentials/session-secrets.ts';
 import type { Platform } from './platform.ts';
 import { writeSampleArchive } from './practice/sample-archive.ts';
 import {
@@ -20,7 +23,13 @@ import { type Problem, ProblemError } from './problem.ts';
 import type { Result } from './result.ts';
 
 /** With which App Store Connect to work: the practice one, or one that a key opens. */
-export type Account = { readonly kind: 'practice' } | KeyAccount;
+export type Account = { readonly kind: 'practice' } | KeyAccount | StoredKeyAccount;
+
+/** A key that Packdrop keeps: {@link AccountBook} knows the rest. */
+interface StoredKeyAccount {
+  readonly kind: 'stored';
+  readonly accountId: string;
+}
 
 /** An App Store Connect and the key that opens it. */
 export interface KeyAccount {
@@ -65,12 +74,45 @@ export async function connect(platform: Platform, account: KeyAccount, emit: Emi
       ...(account.issuerId === undefined ? {} : { issuerId: account.issuerId }),
     }),
   );
-  const baseUrl = account.server ?? appStoreConnectAddress;
+  return connectWith(platform, key, account.server, emit);
+}
+
+/**
+ * Opens the way that a stored account's key opens. What its answers show about the account is remembered; a key
+ * that is replaced meanwhile is taken over as soon as the old one is refused. Nothing is sent yet.
+ * @throws ProblemError where the account or its key is gone, or the keychain does not give way
+ */
+export async function openStored(
+  platform: Platform,
+  { accountId }: StoredKeyAccount,
+  emit: Emit,
+): Promise<Connection> {
+  const { dataFolder, clock, secrets = createSessionSecrets() } = platform;
+  const book = AccountBook.open({ dataFolder, secrets, clock });
+  const { key, server, name } = await book.connectionOf(accountId);
+  const readKeyAgain = async (): Promise<ApiKey> => (await book.connectionOf(accountId)).key;
+  const connection = connectWith(platform, key, server, emit, readKeyAgain);
+  return { ...connection, name, client: createLearningClient(connection.client, book, accountId) };
+}
+
+/** @throws ProblemError where the address is unsafe */
+function connectWith(
+  platform: Platform,
+  key: ApiKey,
+  server: string | undefined,
+  emit: Emit,
+  readKeyAgain?: () => Promise<ApiKey>,
+): Connection {
+  const baseUrl = server ?? appStoreConnectAddress;
   const budget = createRequestBudget({ clock: platform.clock });
   const transport = valueOf(
     createTransport({
       baseUrl,
-      tokens: createTokenSource({ key, clock: platform.clock }),
+      tokens: createTokenSource({
+        key,
+        clock: platform.clock,
+        ...(readKeyAgain === undefined ? {} : { readKeyAgain }),
+      }),
       clock: platform.clock,
       budget,
       onWait: ({ reason, milliseconds }) => emit({ event: 'waiting', reason, milliseconds }),

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { SecretStore } from './credentials/secret-store.ts';
 
 /** What the application asks of the shell that hosts it. */
 export interface Platform {
@@ -11,4 +12,8 @@ export interface Platform {
   readonly checksumWorker: URL;
   /** Module of the worker that looks into archives, likewise. */
   readonly inspectWorker: URL;
+  /** Where the keys of stored accounts lie; a shell without one knows only practice and key files. */
+  readonly secrets?: SecretStore;
+  /** Moves a file to the Trash, from where a person can take it back; absent where there is none. */
+  readonly trash?: (path: string) => Promise<void>;
 }

@@ -1,9 +1,10 @@
 import type { Problem } from '../preload/contract.ts';
+import { redactProblem } from './redaction/redact-problem.ts';
 
 export type { Problem } from '../preload/contract.ts';
 
 /**
- * Carries a {@link Problem} through code that unwinds. Thrown only inside a use case and turned back into a
+ * Carries a {@link Problem}, with nothing secret in its words, through code that unwinds. Thrown only inside a use case and turned back into a
  * value at its edge; nothing outside ever sees a stack trace instead of a sentence.
  */
 export class ProblemError extends Error {
@@ -13,8 +14,9 @@ export class ProblemError extends Error {
   readonly lasting: boolean;
 
   constructor(problem: Problem, options: ErrorOptions & { readonly lasting?: boolean } = {}) {
-    super(problem.message, options);
-    this.problem = problem;
+    const safe = redactProblem(problem);
+    super(safe.message, options);
+    this.problem = safe;
     this.lasting = options.lasting ?? false;
   }
 }

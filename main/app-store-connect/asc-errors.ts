@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { redactLine } from '../redaction/redact.ts';
 import type { AscError } from './failure.ts';
-import { redact } from './redact.ts';
 
 // App Store Connect promises code, status and title, but a refusal with less is still a refusal.
-const textSchema = z.coerce.string().transform(redact);
+const textSchema = z.coerce.string().transform(redactLine);
 const optionalTextSchema = textSchema.optional().catch(undefined);
 
 const errorSchema: z.ZodType<AscError> = z

@@ -14,7 +14,7 @@ export const keyRefused: RefusalWords = {
   explanation: () =>
     'App Store Connect does not accept the API key: it was revoked, or its ID, issuer or file does not fit.',
   nextStep:
-    "Check the key ID, the issuer ID and the key file in App Store Connect → Users and Access → Integrations, that the key is not revoked, and that this computer's clock is right. An individual key goes without an issuer ID.",
+    "Check the key ID, the issuer ID and the key file in App Store Connect → Users and Access → Integrations, that the key is not revoked, and that this computer's clock is right. An individual key goes without an issuer ID. In place of a revoked key, make a new one there and replace this account's key with it: its uploads then go on.",
   whoCan: 'anyone',
 };
 

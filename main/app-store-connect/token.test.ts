@@ -76,3 +76,33 @@ it('keeps its own time when the clocks differ by seconds only', async () => {
   const claims = await claimsOf(await tokens.token(), clock.time);
   expect((claims.iat ?? 0) * 1000).toBe(clock.time - 30_000);
 });
+
+it('signs with the key as it is stored now once a token was refused, and not before', async () => {
+  const clock = instantClock();
+  let reads = 0;
+  const readKeyAgain = () => {
+    reads += 1;
+    return Promise.resolve(individualKey);
+  };
+  const tokens = createTokenSource({ key: teamKey, clock, readKeyAgain });
+  expect(decodeProtectedHeader(await tokens.token()).kid).toBe(teamKey.keyId);
+  clock.time += 60 * minutes;
+  expect(decodeProtectedHeader(await tokens.token()).kid).toBe(teamKey.keyId);
+  expect(reads).toBe(0);
+  tokens.refresh();
+  expect(decodeProtectedHeader(await tokens.token()).kid).toBe(individualKey.keyId);
+  clock.time += 60 * minutes;
+  expect(decodeProtectedHeader(await tokens.token()).kid).toBe(individualKey.keyId);
+  expect(reads).toBe(1);
+});
+
+it('goes on with the key at hand when the stored one cannot be read', async () => {
+  const clock = instantClock();
+  const tokens = createTokenSource({
+    key: teamKey,
+    clock,
+    readKeyAgain: () => Promise.reject(new Error('locked')),
+  });
+  tokens.refresh();
+  expect(decodeProtectedHeader(await tokens.token()).kid).toBe(teamKey.keyId);
+});

@@ -21,9 +21,19 @@ const backdated = 30 * seconds;
 const renewedBeforeExpiry = minutes;
 const toleratedSkew = 30 * seconds;
 
+interface TokenOptions {
+  readonly key: ApiKey;
+  readonly clock: Clock;
+  /**
+   * The key as it is stored now. Asked after a refused token: the key may have been replaced since, perhaps by
+   * another process. Where it rejects, the key at hand goes on being used.
+   */
+  readonly readKeyAgain?: () => Promise<ApiKey>;
+}
+
 /** @see https://developer.apple.com/documentation/appstoreconnectapi/generating-tokens-for-api-requests */
-export function createTokenSource(options: { readonly key: ApiKey; readonly clock: Clock }): TokenSource {
-  const { key, clock } = options;
+export function createTokenSource({ key, clock, readKeyAgain }: TokenOptions): TokenSource {
+  let keyNow = Promise.resolve(key);
   let correction = 0;
   let current:
     | { readonly signed: Promise<string>; readonly from: number; readonly until: number }
@@ -39,7 +49,9 @@ export function createTokenSource(options: { readonly key: ApiKey; readonly cloc
         const issuedAt = now - backdated;
         const expiresAt = issuedAt + lifetime;
         current = {
-          signed: sign(key, Math.floor(issuedAt / seconds), Math.floor(expiresAt / seconds)),
+          signed: keyNow.then((keyToUse) =>
+            sign(keyToUse, Math.floor(issuedAt / seconds), Math.floor(expiresAt / seconds)),
+          ),
           from: issuedAt,
           until: expiresAt - renewedBeforeExpiry,
         };
@@ -48,6 +60,11 @@ export function createTokenSource(options: { readonly key: ApiKey; readonly cloc
     },
     refresh(serverTime) {
       current = undefined;
+      if (readKeyAgain !== undefined) {
+        const before = keyNow;
+        // Passed over where it fails: the next refusal says that the key is at fault.
+        keyNow = readKeyAgain().catch(() => before);
+      }
       if (serverTime !== undefined && Math.abs(serverTime - serverNow()) > toleratedSkew) {
         correction = serverTime - clock.now();
       }

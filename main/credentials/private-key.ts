@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Problem } from '../problem.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { whatIsNoKey } from './not-a-key.ts';
 
 /** App Store Connect signs with ES256 only, which is this curve (also called P-256 and secp256r1). */
 const signingCurve = 'prime256v1';
@@ -8,13 +9,14 @@ const signingCurve = 'prime256v1';
 /**
  * The private key in the text of a `.p8` file: PKCS#8 as Apple hands it out, or SEC1 ("EC PRIVATE KEY").
  * `file` is only named in problems: `key-not-pem`, `key-is-public`, `key-is-certificate`, `key-encrypted`,
- * `key-is-rsa`, `key-wrong-type`, `key-wrong-curve`, `key-damaged`.
+ * `key-is-rsa`, `key-wrong-type`, `key-wrong-curve`, `key-damaged`, and those of {@link whatIsNoKey}.
  */
 export function readPrivateKey(text: string, file: string): Result<KeyObject, Problem> {
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map((match) => match[1] ?? '');
   const label = labels.find((candidate) => candidate.endsWith('PRIVATE KEY')) ?? labels[0];
   if (label === undefined) {
-    return fail(problem('key-not-pem', `${file} is not a key file: it holds no "BEGIN PRIVATE KEY".`));
+    const { code, what } = whatIsNoKey(text);
+    return fail(problem(code, `${file} is not a key file: it ${what}.`));
   }
   const unusable = problemOfLabel(label, text, file);
   if (unusable !== undefined) return fail(unusable);

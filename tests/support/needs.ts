@@ -36,6 +36,15 @@ const needed = {
     isHere: () => existsSync(`${vectorsFolder()}/apple-archive/README.md`),
     install: 'Set PACKDROP_VECTORS to the folder that holds apple-archive.',
   },
+  secretService: {
+    name: 'A secret service to run tests of the keychain with (gnome-keyring, dbus, keytar)',
+    isHere: () =>
+      process.platform === 'linux' &&
+      ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send'].every((name) => existsSync(`/usr/bin/${name}`)) &&
+      existsSync(fileURLToPath(new URL('../../node_modules/keytar/build/Release', import.meta.url))),
+    install:
+      'Install them (Debian: apt-get install gnome-keyring dbus libsecret-1-dev, and a compiler) and run "npm ci" again.',
+  },
   smallDisk: {
     name: 'A disk small enough to fill (a tmpfs, which root on Linux may mount)',
     isHere: () => process.platform === 'linux' && process.getuid?.() === 0,

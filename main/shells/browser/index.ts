@@ -6,12 +6,16 @@ import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
+import { endInWords } from '../last-words.ts';
+import { redacted } from '../redacted-output.ts';
 import { readOptions, usage } from './options.ts';
 import type { BrowserOptions } from './options.ts';
 import { startBrowserShell } from './server.ts';
 import type { BrowserShell } from './server.ts';
 
 const rendererFolder = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
+
+const errors = redacted(process.stderr);
 
 /** Pressing Ctrl-C twice within this time is one wish: `npm` hands the same signal on a second time. */
 const sameWishMilliseconds = 1000;
@@ -23,14 +27,12 @@ async function run(): Promise<void> {
   }
   const options = readOptions(process.argv.slice(2));
   if ('mistake' in options) {
-    process.stderr.write(`${options.mistake}\n\n${usage}`);
+    errors.write(`${options.mistake}\n\n${usage}`);
     process.exitCode = 2;
     return;
   }
   if (!(await exists(path.join(rendererFolder, 'index.html')))) {
-    process.stderr.write(
-      "Packdrop's page has not been built yet.\nStart it with npm start: that builds it.\n",
-    );
+    errors.write("Packdrop's page has not been built yet.\nStart it with npm start: that builds it.\n");
     process.exitCode = 1;
     return;
   }
@@ -59,7 +61,7 @@ async function serve(options: BrowserOptions): Promise<void> {
     await application?.close();
     const problem = problemOf(error);
     const portTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    process.stderr.write(
+    errors.write(
       portTaken
         ? `Port ${options.port} is in use by another program.\nChoose another one with --port, or leave --port out.\n`
         : `${problem.message}\n${problem.nextStep}\n`,
@@ -102,4 +104,5 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
+endInWords(({ message, nextStep }) => errors.write(`${message}\n${nextStep}\n`));
 await run();

@@ -6,7 +6,7 @@ export interface BrowserOptions {
   /** Absolute path; undefined: the usual place for the user's application data. */
   readonly dataFolder: string | undefined;
   readonly port: number | undefined;
-  readonly account: Account;
+  readonly account: Exclude<Account, { kind: 'stored' }>;
 }
 
 /** How to call it, for `--help` and after a mistake. */

@@ -4,6 +4,7 @@ import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
+import { endInWords } from '../last-words.ts';
 import { claimSingleInstance, closeBeforeQuit } from './life.ts';
 import { denyNavigation, denyPermissions } from './lock-down.ts';
 import { pageAddress, registerPageScheme, servePage } from './page-protocol.ts';
@@ -19,6 +20,7 @@ const inspectWorker = new URL('./inspect-worker.js', import.meta.url);
 /** Until the application stands, a window would have nothing to show and nobody to ask. */
 let hosting = false;
 
+endInWords(({ message, nextStep }) => dialog.showErrorBox(message, nextStep));
 registerPageScheme(protocol);
 if (claimSingleInstance(app, showWindow)) {
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));

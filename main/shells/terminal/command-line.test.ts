@@ -11,18 +11,22 @@ async function parse(...words: string[]): Promise<unknown> {
       called = [verb, ...given];
       return Promise.resolve();
     };
-  const program = commandLine({
+  const nowhere = { write: () => undefined };
+  const verbs = {
     practice: note('practice'),
     inspect: note('inspect'),
     publish: note('publish'),
     resume: note('resume'),
     packs: note('packs'),
     versions: note('versions'),
-  });
-  for (const command of [program, ...program.commands]) {
-    command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
-  }
-  await program.parseAsync(words, { from: 'user' });
+    addKey: note('addKey'),
+    listKeys: note('listKeys'),
+    checkKeys: note('checkKeys'),
+    renameKey: note('renameKey'),
+    replaceKey: note('replaceKey'),
+    removeKey: note('removeKey'),
+  };
+  await commandLine(verbs, { out: nowhere, error: nowhere }).parseAsync(words, { from: 'user' });
   return called;
 }
 
@@ -69,12 +73,48 @@ it('reads each verb with its options', async () => {
   ]);
 });
 
+it('reads each verb of keys with its options', async () => {
+  expect(await parse('keys', 'add', 'a.p8', '--issuer-id', 'I', '--name', 'Team', '--trash')).toEqual([
+    'addKey',
+    'a.p8',
+    { issuerId: 'I', name: 'Team', check: true, trash: true, json: false },
+  ]);
+  expect(await parse('keys', 'list', '--json', '--data', 'd')).toEqual([
+    'listKeys',
+    { json: true, data: 'd' },
+  ]);
+  expect(await parse('keys', 'check')).toEqual(['checkKeys', undefined, { json: false }]);
+  expect(await parse('keys', 'rename', 'Team', 'Studio')).toEqual([
+    'renameKey',
+    'Team',
+    'Studio',
+    { json: false },
+  ]);
+  expect(await parse('keys', 'replace', 'Team', 'b.p8', '--no-check')).toEqual([
+    'replaceKey',
+    'Team',
+    'b.p8',
+    { check: false, trash: false, json: false },
+  ]);
+  expect(await parse('keys', 'remove', 'Team', '--confirm', 'Team')).toEqual([
+    'removeKey',
+    'Team',
+    { confirm: 'Team', json: false },
+  ]);
+  expect(await parse('packs', '--app', '1', '--account', 'Team')).toEqual([
+    'packs',
+    { app: '1', account: 'Team', json: false },
+  ]);
+});
+
 it.each([
   ['no verb', []],
   ['an unknown verb', ['publsh']],
   ['no file', ['publish', '--app', '1', ...key]],
   ['no app', ['packs', ...key]],
-  ['no key', ['resume']],
+  ['no verb of keys', ['keys']],
+  ['an unknown verb of keys', ['keys', 'show']],
+  ['no key file to add', ['keys', 'add']],
   ['an unknown option', ['packs', '--app', '1', ...key, '--jsn']],
   ['a port in words', ['practice', '--port', 'eighty']],
 ])('is wrong usage with %s', async (_what, words) => {

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { addKeysCommand, type KeysVerbs } from './keys-command.ts';
 import type { ConnectionOptions } from './open-application.ts';
 import type { InspectOptions } from './inspect-verb.ts';
 import type { PracticeOptions } from './practice-verb.ts';
+import type { Output } from './reporter.ts';
 
 /** Options of `packdrop publish`. */
 export interface PublishOptions extends ConnectionOptions {
@@ -24,7 +26,7 @@ export interface ListOptions extends ConnectionOptions {
 }
 
 /** What each verb does. */
-export interface Verbs {
+export interface Verbs extends KeysVerbs {
   practice(options: PracticeOptions): Promise<void>;
   inspect(file: string, options: InspectOptions): Promise<void>;
   publish(file: string, options: PublishOptions): Promise<void>;
@@ -33,9 +35,17 @@ export interface Verbs {
   versions(pack: string, options: ListOptions): Promise<void>;
 }
 
-/** The command line of `packdrop`: verbs, options and their help. Throws CommanderError on wrong usage. */
-export function commandLine(verbs: Verbs): Command {
+/**
+ * The command line of `packdrop`: verbs, options and their help, which go to `output`. Parsing throws CommanderError
+ * on wrong usage.
+ */
+export function commandLine(verbs: Verbs, output: Output): Command {
   const program = new Command('packdrop')
+    // Complaints quote what was typed, which may be a key pasted into the wrong place.
+    .configureOutput({
+      writeOut: (text) => output.out.write(text),
+      writeErr: (text) => output.error.write(text),
+    })
     .description('Publish and version Apple-hosted background asset packs.')
     .version(packageJson.version)
     .configureHelp({ sortSubcommands: false })
@@ -81,6 +91,7 @@ export function commandLine(verbs: Verbs): Command {
     .action((pack: string, options: ListOptions) => verbs.versions(pack, options));
   for (const verb of program.commands) addConnectionOptions(verb);
 
+  addKeysCommand(program, verbs);
   program
     .command('inspect')
     .description('look into an archive and say what is wrong with it; needs no key and no network')
@@ -105,7 +116,8 @@ export function commandLine(verbs: Verbs): Command {
 
 function addConnectionOptions(verb: Command): void {
   verb
-    .requiredOption('--key <file>', 'API key (.p8)')
+    .option('--account <name>', 'the kept key to use, where there are several (see: packdrop keys list)')
+    .option('--key <file>', 'API key (.p8) to use just this once instead of a kept one')
     .option('--key-id <id>', 'its key id, where the file’s name does not tell')
     .option('--issuer-id <id>', 'issuer id of a team key; none for an individual key')
     .option('--server <url>', 'another App Store Connect, such as the practice one')

@@ -75,7 +75,8 @@ export async function followUnfinished(application: Application, reporter: Repor
   return codes;
 }
 
-function isUnfinished(upload: UploadSnapshot): boolean {
+/** Whether an upload may still be carried on. */
+export function isUnfinished(upload: Pick<UploadSnapshot, 'state'>): boolean {
   return upload.state !== 'done' && upload.state !== 'failed';
 }
 

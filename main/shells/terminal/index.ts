@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
 import type { Application } from '../../application.ts';
-import { problemOf } from '../../problem.ts';
-import { commandLine } from './command-line.ts';
+import { type Problem, problemOf } from '../../problem.ts';
+import { endInWords } from '../last-words.ts';
+import { redacted } from '../redacted-output.ts';
+import { commandLine, type Verbs } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { followUnfinished } from './follow-upload.ts';
 import { runInspect } from './inspect-verb.ts';
@@ -11,9 +13,14 @@ import { runPractice } from './practice-verb.ts';
 import { runPublish } from './publish-verb.ts';
 import { holdSignals } from './hold-signals.ts';
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts';
+import { keysVerbs } from './run-keys.ts';
 
-const output = { out: process.stdout, error: process.stderr };
+const output = { out: redacted(process.stdout), error: redacted(process.stderr) };
 
+const complain = ({ message, nextStep }: Problem): void => {
+  output.error.write(`${message}\n${nextStep}\n`);
+};
+endInWords(complain, exitCodes.failed);
 // A reader that has gone away (`| head`) deserves no stack trace; what is under way is on disk.
 process.stdout.on('error', () => process.exit(exitCodes.interrupted));
 
@@ -26,7 +33,7 @@ async function run(
   let application: Application | undefined;
   const letGo = holdSignals();
   try {
-    application = await openApplication(options);
+    application = await openApplication(options, complain);
     process.exitCode = await work(application, reporter);
   } catch (thrown) {
     const problem = problemOf(thrown);
@@ -39,10 +46,17 @@ async function run(
 }
 
 /** Problems of how the command was called, not of what it met. */
-const usageProblems = new Set(['pack-missing', 'key-id-missing']);
+const usageProblems = new Set([
+  'pack-missing',
+  'key-id-missing',
+  'options-contradict',
+  'no-key',
+  'account-not-chosen',
+]);
 
-const program = commandLine({
-  practice: (options) => runPractice(options, process.stdout),
+const verbs: Verbs = {
+  ...keysVerbs(output),
+  practice: (options) => runPractice(options, output.out),
   publish: (file, options) =>
     run(options, (application, reporter) => runPublish(application, reporter, file, options)),
   inspect: async (file, options) => {
@@ -51,7 +65,7 @@ const program = commandLine({
   resume: (options) =>
     run(options, async (application, reporter) => {
       const codes = await followUnfinished(application, reporter);
-      if (codes.length === 0 && !options.json) process.stdout.write('There is nothing to resume.\n');
+      if (codes.length === 0 && !options.json) output.out.write('There is nothing to resume.\n');
       // The worst tells: what failed for good before what can be resumed again.
       return (
         codes.find((code) => code === exitCodes.failed) ??
@@ -61,25 +75,24 @@ const program = commandLine({
     }),
   packs: (options) =>
     run(options, async (application) => {
-      process.stdout.write(`${await listPacks(application, options.app, options.json)}\n`);
+      output.out.write(`${await listPacks(application, options.app, options.json)}\n`);
       return exitCodes.done;
     }),
   versions: (pack, options) =>
     run(options, async (application) => {
-      process.stdout.write(`${await listVersions(application, options.app, pack, options.json)}\n`);
+      output.out.write(`${await listVersions(application, options.app, pack, options.json)}\n`);
       return exitCodes.done;
     }),
-});
+};
 
 try {
-  await program.parseAsync();
+  await commandLine(verbs, output).parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
     // Help and version end with 0; everything else that commander refuses is wrong usage.
     process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   } else {
-    const problem = problemOf(thrown);
-    process.stderr.write(`${problem.message}\n${problem.nextStep}\n`);
+    complain(problemOf(thrown));
     process.exitCode = exitCodes.failed;
   }
 }

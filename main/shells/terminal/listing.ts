@@ -3,6 +3,7 @@ import { stageWords } from '../../../preload/words.ts';
 import type { Application } from '../../application.ts';
 import { ProblemError } from '../../problem.ts';
 import { ask } from './ask.ts';
+import { table } from './table.ts';
 
 /** The packs of an app, a line each; with `json` one array. */
 export async function listPacks(application: Application, appId: string, json: boolean): Promise<string> {
@@ -51,19 +52,4 @@ function unknownPack(
         ? 'See which packs there are with: packdrop packs --app ID'
         : `Did you mean “${similar.identifier}”? Capital letters count.`,
   };
-}
-
-/** Rows as columns, each as wide as its widest cell. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { startPractice } from '../../connection.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
+import type { TextSink } from '../redacted-output.ts';
 import { holdSignals } from './hold-signals.ts';
 
 /** Options of `packdrop practice`. */
@@ -18,7 +19,7 @@ export interface PracticeOptions {
  * Runs the practice App Store Connect until it is told to stop. Prints one JSON line with where it listens and a
  * key that opens it, as soon as it does.
  */
-export async function runPractice(options: PracticeOptions, out: NodeJS.WritableStream): Promise<void> {
+export async function runPractice(options: PracticeOptions, out: TextSink): Promise<void> {
   const server = await startPractice({
     folder: resolve(options.data ?? join(defaultDataFolder(), 'practice')),
     ...(options.port === undefined ? {} : { port: options.port }),

@@ -13,6 +13,7 @@ import {
   percent,
 } from '../../../preload/format.ts';
 import { checksumRefusedWords, manifestUnansweredWords } from '../../../preload/words.ts';
+import type { TextSink } from '../redacted-output.ts';
 import { factWords, findingWords, summaryWords } from './archive-report.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -42,8 +43,8 @@ export interface Reporter {
 
 /** Where a reporter writes. */
 export interface Output {
-  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly error: NodeJS.WritableStream;
+  readonly out: TextSink;
+  readonly error: TextSink;
 }
 
 /** One JSON object a line on standard output, for scripts. */
