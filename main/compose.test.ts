@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
@@ -79,7 +80,9 @@ it('goes on with unfinished uploads by itself in a shell with a window', async (
     const answer = await application.answer('uploads.list', undefined);
     return answer.ok ? (answer.value as UploadSnapshot[]) : [];
   };
-  await expect.poll(async () => (await uploads())[0]?.problem?.code).toBe('file-missing');
+  await expect
+    .poll(async () => (await uploads())[0]?.waiting)
+    .toMatchObject({ reason: 'file', problem: { code: 'file-missing' } });
   await application.close();
 });
 
@@ -96,8 +99,21 @@ it('waits to be told in the terminal, and tells whoever listens until they do no
   application.subscribe((event) => overheard.push(event))();
   expect(await application.answer('uploads.resume', { uploadId: 'upload-1' })).toMatchObject({ ok: true });
   await expect
-    .poll(() => heard.findLast((event) => event.event === 'upload.changed')?.upload.problem?.code)
+    .poll(() => heard.findLast((event) => event.event === 'upload.changed')?.upload.waiting?.problem.code)
     .toBe('file-missing');
   expect(overheard).toEqual([]);
+  await application.close();
+});
+
+it('tells of a record of uploads that was set aside, and works on with a new one', async () => {
+  await using folder = await temporaryFolder();
+  const platform = platformIn(folder);
+  await mkdir(platform.dataFolder);
+  await writeFile(join(platform.dataFolder, 'journal.sqlite'), 'torn'.repeat(1000));
+  const application = await composeApplication(platform, practice);
+  expect(await application.answer('application.describe', undefined)).toMatchObject({
+    value: { notices: [{ code: 'journal-set-aside' }] },
+  });
+  expect(await application.answer('uploads.list', undefined)).toEqual({ ok: true, value: [] });
   await application.close();
 });

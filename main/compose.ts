@@ -45,6 +45,7 @@ export async function composeApplication(
       inspectWorker: platform.inspectWorker,
       server: connection.name,
       emit,
+      signs: platform,
     });
     closers.push(() => publisher.close());
     const handlers = createRequestHandlers({
@@ -52,6 +53,7 @@ export async function composeApplication(
       client: connection.client,
       publisher,
       version: packageJson.version,
+      notices: journal.setAside === null ? [] : [journal.setAside],
       mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
       ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
     });

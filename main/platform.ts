@@ -11,4 +11,11 @@ export interface Platform {
   readonly checksumWorker: URL;
   /** Module of the worker that looks into archives, likewise. */
   readonly inspectWorker: URL;
+  /**
+   * Calls `listener` whenever a network comes, goes or changes, until the returned function is called. Where a shell
+   * has it, an upload that waits for the network goes on at once instead of at its next look.
+   */
+  readonly onNetworkChange?: (listener: () => void) => () => void;
+  /** Calls `listener` whenever the computer wakes up, likewise. */
+  readonly onWake?: (listener: () => void) => () => void;
 }

@@ -25,6 +25,7 @@ function handlersOf(
     client: bench.client,
     publisher: bench.publisher,
     version: '1.2.3',
+    notices: [],
     mode: 'app-store-connect',
     ...more,
   });

@@ -16,7 +16,7 @@ export function isUnfinishedTwin(upload: UploadRecord, wanted: NewUpload): boole
   return (
     !isFinished(upload) &&
     // Once committed, publishing the file again means a further version.
-    !['committed', 'processing'].includes(upload.state) &&
+    !isCommitted(upload) &&
     upload.server === wanted.server &&
     upload.appId === wanted.appId &&
     upload.packIdentifier === wanted.packIdentifier &&
@@ -32,9 +32,14 @@ function sameManifest(one: ManifestContent | null, other: ManifestContent | null
   return Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
+/** Whether App Store Connect has the file and only Apple is waited for. */
+export function isCommitted(upload: UploadRecord): boolean {
+  return upload.state === 'committed' || upload.state === 'processing';
+}
+
 /** Whether nothing more will come of an upload. */
 export function isFinished(upload: UploadRecord): boolean {
-  return upload.state === 'done' || upload.state === 'failed';
+  return upload.state === 'done' || upload.state === 'failed' || upload.state === 'cancelled';
 }
 
 export const unknownUploadProblem: Problem = {

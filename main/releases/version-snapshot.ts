@@ -13,7 +13,7 @@ export function versionSnapshot(
   packId: string,
   upload: Pick<UploadSnapshot, 'state' | 'checksumRefused'> | undefined,
 ): VersionSnapshot {
-  const uploading = upload !== undefined && upload.state !== 'failed';
+  const uploading = upload !== undefined && upload.state !== 'failed' && upload.state !== 'cancelled';
   const found = reachedStage({
     version: version.state,
     internalBeta: version.internalBeta?.state,

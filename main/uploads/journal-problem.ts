@@ -34,7 +34,8 @@ export function journalProblem(thrown: unknown, folder: string): Problem {
     };
   }
   // A row that does not read as ours counts as damage: its own text would be raw JSON on the screen.
-  const code = thrown instanceof z.ZodError ? corrupt : resultCode(thrown);
+  const code =
+    thrown instanceof z.ZodError || thrown instanceof ForeignJournalError ? corrupt : resultCode(thrown);
   switch (code) {
     case full:
       return {
@@ -75,6 +76,11 @@ export function journalProblem(thrown: unknown, folder: string): Problem {
         nextStep: 'Start again. If it comes back, choose another data folder.',
       };
   }
+}
+
+/** What stands in the journal's place is damaged or another program's. */
+export class ForeignJournalError extends Error {
+  override readonly name = 'ForeignJournalError';
 }
 
 /** SQLite's primary result code of a thrown error; a full disk met outside SQLite counts as its own. */

@@ -6,10 +6,14 @@ import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
+import { watchNetwork } from '../network-change.ts';
 import { readOptions, usage } from './options.ts';
 import type { BrowserOptions } from './options.ts';
 import { startBrowserShell } from './server.ts';
 import type { BrowserShell } from './server.ts';
+import { boundHeap } from '../bound-heap.ts';
+
+boundHeap();
 
 const rendererFolder = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
 
@@ -46,6 +50,7 @@ async function serve(options: BrowserOptions): Promise<void> {
         shell: 'browser',
         dataFolder,
         clock: systemClock,
+        onNetworkChange: watchNetwork,
         checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
         inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
       },

@@ -23,6 +23,7 @@ function notes(): Notes {
     upload: ({ id, state }) => states.push(`${id} ${state}`),
     waiting: ({ reason }) => states.push(reason),
     ended: (ending) => endings.push(ending),
+    notice: () => undefined,
     problem: (problem) => problems.push(problem),
   };
   return { reporter, states, endings, problems };
@@ -113,7 +114,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)('pauses the upload on %s and ends with 3
   await Promise.resolve();
   process.emit(signal);
   expect(await following).toBe(exitCodes.interrupted);
-  expect(application.asked).toEqual([{ name: 'uploads.pause', argument: { uploadId: 'upload-1' } }]);
+  expect(application.asked).toEqual([
+    { name: 'uploads.pause', argument: { uploadId: 'upload-1', lasting: false } },
+  ]);
   expect(process.listenerCount(signal)).toBe(before);
 });
 

@@ -34,7 +34,7 @@ export async function followUpload(
   });
   const stop = (): void => {
     stopped = true;
-    if (uploadId !== undefined) void application.answer('uploads.pause', { uploadId });
+    if (uploadId !== undefined) void application.answer('uploads.pause', { uploadId, lasting: false });
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -75,7 +75,7 @@ export async function followUnfinished(application: Application, reporter: Repor
 }
 
 function isUnfinished(upload: UploadSnapshot): boolean {
-  return upload.state !== 'done' && upload.state !== 'failed';
+  return !['done', 'failed', 'cancelled'].includes(upload.state);
 }
 
 function isCommitted(upload: UploadSnapshot): boolean {

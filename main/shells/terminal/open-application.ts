@@ -3,6 +3,8 @@ import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { ProblemError } from '../../problem.ts';
+import { defaultPublishingSettings } from '../../publishing/settings.ts';
+import { watchNetwork } from '../network-change.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
 
 /** How a verb reaches App Store Connect, as given on the command line. */
@@ -12,6 +14,8 @@ export interface ConnectionOptions {
   readonly keyId?: string;
   readonly issuerId?: string;
   readonly data?: string;
+  /** Minutes to wait without progress; only where the verb uploads. */
+  readonly giveUpAfter?: number;
 }
 
 /**
@@ -33,6 +37,7 @@ export function openApplication(options: ConnectionOptions): Promise<Application
       shell: 'terminal',
       dataFolder: resolve(options.data ?? defaultDataFolder()),
       clock: systemClock,
+      onNetworkChange: watchNetwork,
       checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
       inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
     },
@@ -43,5 +48,8 @@ export function openApplication(options: ConnectionOptions): Promise<Application
       keyId,
       issuerId: options.issuerId,
     },
+    options.giveUpAfter === undefined
+      ? defaultPublishingSettings
+      : { ...defaultPublishingSettings, giveUpAfterMilliseconds: options.giveUpAfter * 60_000 },
   );
 }
