@@ -24,6 +24,11 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     'uploads.list': handler,
     'uploads.pause': handler,
     'uploads.resume': handler,
+    'uploads.cancel': handler,
+    'uploads.move': handler,
+    'uploads.limits': handler,
+    'uploads.setBandwidthLimit': handler,
+    'uploads.setUploadsAtOnce': handler,
     'practice.sample': handler,
   };
   return { ...byName, asked };

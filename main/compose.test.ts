@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
@@ -83,7 +83,9 @@ it('goes on with unfinished uploads by itself in a shell with a window', async (
     const answer = await application.answer('uploads.list', undefined);
     return answer.ok ? (answer.value as UploadSnapshot[]) : [];
   };
-  await expect.poll(async () => (await uploads())[0]?.problem?.code).toBe('file-missing');
+  await expect
+    .poll(async () => (await uploads())[0]?.waiting)
+    .toMatchObject({ reason: 'file', problem: { code: 'file-missing' } });
   await application.close();
 });
 
@@ -100,27 +102,9 @@ it('waits to be told in the terminal, and tells whoever listens until they do no
   application.subscribe((event) => overheard.push(event))();
   expect(await application.answer('uploads.resume', { uploadId: 'upload-1' })).toMatchObject({ ok: true });
   await expect
-    .poll(() => heard.findLast((event) => event.event === 'upload.changed')?.upload.problem?.code)
+    .poll(() => heard.findLast((event) => event.event === 'upload.changed')?.upload.waiting?.problem.code)
     .toBe('file-missing');
   expect(overheard).toEqual([]);
-  await application.close();
-});
-
-it.each([
-  ['to the first window that comes', 'browser'],
-  ['to whoever follows an upload in a terminal', 'terminal'],
-] as const)('says once %s that the history had to be put aside', async (_what, shell) => {
-  await using folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'data'), { recursive: true });
-  await folder.write(join('data', 'history.sqlite'), 'shopping: milk, eggs\n'.repeat(100));
-  const application = await composeApplication(platformIn(folder, shell), practice);
-  const heard: string[] = [];
-  application.subscribe((event) => {
-    if (event.event === 'problem') heard.push(event.problem.code);
-  });
-  await application.answer('application.describe', undefined);
-  await application.answer('application.describe', undefined);
-  await expect.poll(() => heard).toEqual(['history-set-aside']);
   await application.close();
 });
 
@@ -132,6 +116,7 @@ it('watches in a shell with a window what somebody opened there, and lets go of 
   await application.close();
   new History(join(folder.path, 'data'), systemClock).close();
 });
+
 it('keeps an upload whose key is revoked on the way, and ends it with the key that takes its place', async () => {
   await using bench = await openBook();
   const { folder, book, secrets, dataFolder } = bench;
@@ -161,10 +146,11 @@ it('keeps an upload whose key is revoked on the way, and ends it with the key th
   await expect
     .poll(() => heard.at(-1), { timeout: 30_000 })
     .toMatchObject({
-      active: false,
-      problem: { code: 'key-refused', nextStep: expect.stringMatching(/replace this account's key/) },
+      waiting: {
+        reason: 'key',
+        problem: { code: 'key-refused', nextStep: expect.stringMatching(/replace this account's key/) },
+      },
     });
-  expect(heard.at(-1)?.state).not.toBe('failed');
 
   await bench.reopened().replaceKey(account.id, { ...fresh, check: true });
   await application.answer('uploads.resume', { uploadId: heard[0]?.id });
@@ -180,3 +166,19 @@ async function startedServer(folder: string) {
   const server = await startPracticeServer({ folder, processingMilliseconds: 1 });
   return { ...server, [Symbol.asyncDispose]: () => server.close() };
 }
+
+it.each([
+  ['record of uploads', 'journal'],
+  ['history', 'history'],
+])('tells of a %s that was set aside, and works on with a new one', async (_what, name) => {
+  await using folder = await temporaryFolder();
+  const platform = platformIn(folder);
+  await mkdir(platform.dataFolder);
+  await writeFile(join(platform.dataFolder, `${name}.sqlite`), 'torn'.repeat(1000));
+  const application = await composeApplication(platform, practice);
+  expect(await application.answer('application.describe', undefined)).toMatchObject({
+    value: { notices: [{ code: `${name}-set-aside` }] },
+  });
+  expect(await application.answer('uploads.list', undefined)).toEqual({ ok: true, value: [] });
+  await application.close();
+});

@@ -56,6 +56,7 @@ export async function composeApplication(
       inspectWorker: platform.inspectWorker,
       server,
       emit,
+      signs: platform,
     });
     closers.push(() => publisher.close());
     const overview = new Overview(platform.clock);
@@ -82,26 +83,15 @@ export async function composeApplication(
       timesOf: (versionId) =>
         orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
       version: packageJson.version,
+      notices: [journal.setAside, history.problem].flatMap((notice) => notice ?? []),
       mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
       ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
     });
     if (platform.shell !== 'terminal') publisher.resumeAll();
-    let untold = history.problem;
-    const tellUntold = (): void => {
-      if (untold !== undefined) onProblem(untold);
-      untold = undefined;
-    };
     return {
-      answer: async (name, argument) => {
-        const answer = await answerRequest(handlers, name, argument);
-        // The first that every window asks: what was to be told before there was one is told now.
-        if (name === 'application.describe') setImmediate(tellUntold);
-        return answer;
-      },
+      answer: (name, argument) => answerRequest(handlers, name, argument),
       subscribe: (listener) => {
         listeners.add(listener);
-        // Whoever follows an upload in a terminal asks for no description.
-        if (platform.shell === 'terminal') tellUntold();
         return () => listeners.delete(listener);
       },
       close,

@@ -16,4 +16,11 @@ export interface Platform {
   readonly secrets?: SecretStore;
   /** Moves a file to the Trash, from where a person can take it back; absent where there is none. */
   readonly trash?: (path: string) => Promise<void>;
+  /**
+   * Calls `listener` whenever a network comes, goes or changes, until the returned function is called. Where a shell
+   * has it, an upload that waits for the network goes on at once instead of at its next look.
+   */
+  readonly onNetworkChange?: (listener: () => void) => () => void;
+  /** Calls `listener` whenever the computer wakes up, likewise. */
+  readonly onWake?: (listener: () => void) => () => void;
 }

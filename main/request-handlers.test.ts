@@ -32,6 +32,7 @@ function handlersOf(
     watcher: undefined,
     timesOf: () => new Map(),
     version: '1.2.3',
+    notices: [],
     mode: 'app-store-connect',
     ...more,
   });

@@ -9,7 +9,7 @@ import {
 import type { AppStoreConnectClient } from './app-store-connect/client.ts';
 import type { Pack } from './app-store-connect/resources.ts';
 import type { Platform } from './platform.ts';
-import { ProblemError } from './problem.ts';
+import { type Problem, ProblemError } from './problem.ts';
 import { valueOf } from './publishing/outcome.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import type { Overview } from './releases/overview.ts';
@@ -34,6 +34,8 @@ export interface HandlerPorts {
   readonly timesOf: (versionId: string) => StationTimes;
   readonly version: string;
   readonly mode: ApplicationDescription['mode'];
+  /** What to tell about this start. */
+  readonly notices: readonly Problem[];
   /** Writes a sample archive for practice; absent outside practice mode. */
   readonly writeSample?: (path: string, packIdentifier: string) => Promise<void>;
 }
@@ -48,6 +50,7 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
         version: ports.version,
         shell: platform.shell,
         mode: ports.mode,
+        notices: [...ports.notices],
       }),
     'apps.list': async () => [...valueOf(await client.listApps(), {})],
     'packs.list': async ({ appId }) => {
@@ -81,8 +84,14 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
     'publishing.compare': (request) => publisher.compare(request),
     'publishing.start': (request) => publisher.start(request),
     'uploads.list': () => Promise.resolve(publisher.list()),
-    'uploads.pause': ({ uploadId }) => publisher.pause(uploadId),
+    'uploads.pause': ({ uploadId, lasting }) => publisher.pause(uploadId, lasting),
     'uploads.resume': async ({ uploadId }) => publisher.resume(uploadId),
+    'uploads.cancel': ({ uploadId }) => publisher.cancel(uploadId),
+    'uploads.move': async ({ uploadId, to }) => publisher.move(uploadId, to),
+    'uploads.limits': async () => publisher.limits(),
+    'uploads.setBandwidthLimit': async ({ bytesPerSecond, lasting }) =>
+      publisher.setBandwidthLimit(bytesPerSecond, lasting),
+    'uploads.setUploadsAtOnce': async ({ uploadsAtOnce }) => publisher.setUploadsAtOnce(uploadsAtOnce),
     'practice.sample': async () => {
       if (ports.writeSample === undefined) throw new ProblemError(practiceOnly);
       const packIdentifier = 'Tutorial';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { versionStages } from './contract.ts';
-import { nextActor, nextStepWords, stageWords, stationName } from './words.ts';
+import { versionStages, type WaitingReason } from './contract.ts';
+import { nextActor, nextStepWords, queueWords, stageWords, stationName, waitingWords } from './words.ts';
 
 const ascState = 'SOME_NEW_STATE';
 
@@ -63,4 +63,45 @@ it('says so when even the state has no name', () => {
 
 it('names the stations shortly', () => {
   expect(stationName('internal-testing')).toBe('Internal');
+});
+
+const waiter = (reason: WaitingReason) => ({
+  fileName: 'Tutorial.aar',
+  state: 'sending' as const,
+  sentBytes: 617,
+  totalBytes: 1000,
+  waiting: {
+    reason,
+    since: '2026-11-02T12:00:00.000Z',
+    nextTryAt: '2026-11-02T12:00:01.000Z',
+    problem: { code: 'a', message: 'b', nextStep: 'c' },
+  },
+});
+
+it.each([
+  ['network', 'Waiting for the network.'],
+  ['storage-busy', 'Waiting because Apple’s storage is busy.'],
+  ['app-store-connect', 'Waiting for App Store Connect, which has trouble of its own.'],
+  ['limit', 'Waiting until App Store Connect allows this key more requests.'],
+  ['file', 'Waiting for Tutorial.aar, which cannot be read right now.'],
+  ['disk', 'Waiting for the disk that Packdrop keeps its record of uploads on.'],
+  ['key', 'Waiting for App Store Connect to accept the key.'],
+] as const)('says of an upload that waits for "%s" what for, and how much is safe', (reason, words) => {
+  expect(waitingWords(waiter(reason))).toBe(`${words} 61 % is safely uploaded.`);
+});
+
+it('says of a wait what is true where there is nothing to count, and nothing where there is no wait', () => {
+  expect(waitingWords({ ...waiter('network'), sentBytes: 0 })).toBe(
+    'Waiting for the network. It goes on by itself.',
+  );
+  expect(waitingWords({ ...waiter('network'), state: 'processing' })).toBe(
+    'Waiting for the network. The upload itself is complete.',
+  );
+  expect(waitingWords({ ...waiter('network'), waiting: null })).toBeNull();
+});
+
+it('says where an upload stands in line', () => {
+  expect(queueWords({ queuePosition: 1 })).toBe('Next in line');
+  expect(queueWords({ queuePosition: 3 })).toBe('Number 3 in line');
+  expect(queueWords({ queuePosition: null })).toBeNull();
 });

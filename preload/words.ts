@@ -1,4 +1,5 @@
-import type { Station, VersionSnapshot, VersionStage } from './contract.ts';
+import type { Station, UploadSnapshot, VersionSnapshot, VersionStage, WaitingReason } from './contract.ts';
+import { percent } from './format.ts';
 
 /** What is known beside the stage itself and may be named in the sentence. */
 export interface StageContext {
@@ -124,9 +125,50 @@ export function nextStepWords(stage: VersionStage): string | null {
 export const checksumRefusedWords =
   'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.';
 
+/** Said of an upload whose archive came back as another file: from a backup, or on a disk connected anew. */
+export const archiveRecognisedWords =
+  'The archive is another file than at the beginning, but agrees with what was sent, so the upload goes on.';
+
 /** Said of an upload whose manifest nobody judged in time. */
 export const manifestUnansweredWords =
   'App Store Connect has not said in time whether the manifest is good. The archive is sent all the same; Apple checks both when it has them.';
+
+type Waiter = Pick<UploadSnapshot, 'waiting' | 'fileName' | 'state' | 'sentBytes' | 'totalBytes'>;
+
+const waitingTable: Readonly<Record<WaitingReason, (upload: Waiter) => string>> = {
+  network: () => 'Waiting for the network.',
+  'storage-busy': () => 'Waiting because Apple’s storage is busy.',
+  'app-store-connect': () => 'Waiting for App Store Connect, which has trouble of its own.',
+  limit: () => 'Waiting until App Store Connect allows this key more requests.',
+  file: ({ fileName }) => `Waiting for ${fileName}, which cannot be read right now.`,
+  disk: () => 'Waiting for the disk that Packdrop keeps its record of uploads on.',
+  key: () => 'Waiting for App Store Connect to accept the key.',
+};
+
+/** What an upload waits for and how much of it is safe: "Waiting for the network. 61 % is safely uploaded." */
+export function waitingWords(upload: Waiter): string | null {
+  if (upload.waiting === null) return null;
+  return `${waitingTable[upload.waiting.reason](upload)} ${safeWords(upload)}`;
+}
+
+function safeWords({ state, sentBytes, totalBytes }: Waiter): string {
+  if (state === 'committed' || state === 'processing') return 'The upload itself is complete.';
+  const done = percent(sentBytes, totalBytes);
+  return done === 0 ? 'It goes on by itself.' : `${done} % is safely uploaded.`;
+}
+
+/** Said of an upload that a person called off: what is left of it. */
+export function cancelledWords({ fileName, version }: Pick<UploadSnapshot, 'fileName' | 'version'>): string {
+  return version === null
+    ? `${fileName} was cancelled before anything was made at App Store Connect.`
+    : `${fileName} was cancelled. Version ${version} stays reserved at App Store Connect, where nothing can be deleted; it does no harm.`;
+}
+
+/** Where an upload stands among those that wait for their turn: "Next in line"; null where it does not wait. */
+export function queueWords({ queuePosition }: Pick<UploadSnapshot, 'queuePosition'>): string | null {
+  if (queuePosition === null) return null;
+  return queuePosition === 1 ? 'Next in line' : `Number ${queuePosition} in line`;
+}
 
 const stationWords: Readonly<Record<Station, string>> = {
   uploading: 'Uploading',

@@ -11,6 +11,7 @@ export const strings = {
     unreachableTitle: 'Packdrop’s window was opened without Packdrop.',
     unreachableText: 'Quit it and start Packdrop again.',
     tryAgain: 'Try again',
+    understood: 'OK',
     waiting: {
       'rate-limited': 'App Store Connect has had as many requests as it allows in an hour.',
       unreachable: 'App Store Connect cannot be reached.',

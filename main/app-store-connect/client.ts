@@ -92,11 +92,11 @@ export interface AppStoreConnectClient {
   listUploadFileIds(versionId: string, signal?: AbortSignal): Answer<readonly string[]>;
   /**
    * Tells that every part is there. Safe to call again after a crash. `md5` is the whole file's MD5 in hex;
-   * a refused checksum does not lose the upload, see {@link CommitOutcome}.
+   * a refused checksum does not lose the upload, see {@link CommitOutcome}, unless it is said to count.
    */
   commit(
     uploadFileId: string,
-    checksum: { readonly md5?: string },
+    checksum: { readonly md5?: string; readonly mustAgree?: boolean },
     signal?: AbortSignal,
   ): Answer<CommitOutcome>;
 

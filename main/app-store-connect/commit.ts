@@ -18,14 +18,16 @@ const committedStates = new Set(['UPLOAD_COMPLETE', 'COMPLETE']);
  * Commits one upload file. A refused checksum is left out the second time, since it is optional and a finished
  * upload must never be lost to it; a failure that does not say whether an earlier commit took effect is
  * settled by reading the file.
+ * @param mustAgree nothing is committed without the checksum
  */
 export async function commitUploadFile(
   requests: CommitRequests,
   md5: string | undefined,
+  mustAgree = false,
 ): Answer<CommitOutcome> {
   const first = await requests.write(md5);
   if (first.ok) return ok({ file: first.value, checksumRefused: false });
-  if (md5 === undefined || !isAboutChecksum(first.error)) {
+  if (md5 === undefined || mustAgree || !isAboutChecksum(first.error)) {
     return settle(requests, first.error, false);
   }
   const second = await requests.write(undefined);
@@ -54,7 +56,8 @@ function mayHaveTakenEffect(failure: AscFailure): boolean {
   return stateError || failure.status === 408 || failure.status >= 500;
 }
 
-function isAboutChecksum(failure: AscFailure): boolean {
+/** Whether the checksum is what App Store Connect refuses. */
+export function isAboutChecksum(failure: AscFailure): boolean {
   if (failure.kind !== 'refused' || ![400, 409, 422].includes(failure.status)) return false;
   return hasError(failure.errors, ({ code, pointer, parameter, title, detail }) =>
     [code, pointer, parameter, title, detail].some((text) => /checksum/i.test(text ?? '')),

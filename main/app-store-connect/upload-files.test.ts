@@ -115,6 +115,20 @@ it('refuses a part without a length as an answer that it does not know', async (
   expect(JSON.stringify(reserved)).not.toContain('s3cret');
 });
 
+it('commits nothing without the checksum where that must agree', async () => {
+  await using server = await startScriptedServer(() => ({
+    status: 409,
+    json: {
+      errors: [{ status: '409', code: 'ENTITY_ERROR', title: 'No', detail: 'The checksum does not match.' }],
+    },
+  }));
+  expect(await clientOf(server).commit('f1', { md5: 'abc', mustAgree: true })).toMatchObject({
+    ok: false,
+    error: { kind: 'refused', status: 409 },
+  });
+  expect(server.summary()).toEqual(['PATCH /v1/backgroundAssetUploadFiles/f1']);
+});
+
 it('commits with the MD5 of the whole file', async () => {
   await using server = await startScriptedServer(() => ({
     status: 200,

@@ -83,7 +83,7 @@ export function createUploadFileCalls(transport: Transport): UploadFileCalls {
         () => post(versionId, reservation, signal),
         () => findReservation(versionId, reservation, signal),
       ),
-    commit: (uploadFileId, { md5 }, signal) =>
+    commit: (uploadFileId, { md5, mustAgree }, signal) =>
       commitUploadFile(
         {
           read: () => readUploadFile(uploadFileId, signal),
@@ -99,6 +99,7 @@ export function createUploadFileCalls(transport: Transport): UploadFileCalls {
           },
         },
         md5,
+        mustAgree,
       ),
   };
 }

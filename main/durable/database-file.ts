@@ -8,8 +8,13 @@ export interface DatabaseFileOptions {
   readonly migrations: readonly string[];
   /** Further pragmas, in force before the schema is made. */
   readonly pragmas?: string;
-  /** Looks at the file before anything is written to it, and throws where it must stay as it is. */
-  readonly inspect?: (database: DatabaseSync) => void;
+  /** Whether a file that is whole is Packdrop's own, or empty: asked before anything is written to it. */
+  readonly isOurs: (database: DatabaseSync) => boolean;
+}
+
+/** The file is whole but another program's, or it is ours and torn. It was left as it is. */
+export class ForeignDatabaseError extends Error {
+  override readonly name = 'ForeignDatabaseError';
 }
 
 /**
@@ -22,16 +27,18 @@ export class DatabaseFile {
   /** By SQL text. Prepared anew each time, statements would pile up as memory that the collector is late to see. */
   readonly #statements = new Map<string, StatementSync>();
 
-  /** Opens or makes the file, with its folder. @throws also NewerSchemaError, and what `inspect` throws */
-  constructor(path: string, { migrations, pragmas = '', inspect }: DatabaseFileOptions) {
+  /** Opens or makes the file, with its folder. @throws also NewerSchemaError and ForeignDatabaseError */
+  constructor(path: string, { migrations, pragmas = '', isOurs }: DatabaseFileOptions) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // Never opened where it is there: POSIX drops a process's locks on a file whenever it closes that file.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);
     const database = new DatabaseSync(path);
     try {
-      database.exec('PRAGMA locking_mode = EXCLUSIVE');
-      inspect?.(database);
+      // The lock first; nothing is changed in a file before it is known to be ours.
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT');
+      const { quick_check: verdict } = database.prepare('PRAGMA quick_check(1)').get() ?? {};
+      if (verdict !== 'ok' || !isOurs(database)) throw new ForeignDatabaseError();
       database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
         PRAGMA checkpoint_fullfsync = ON; ${pragmas}; BEGIN IMMEDIATE; COMMIT`);
       migrate(database, migrations);
@@ -52,6 +59,11 @@ export class DatabaseFile {
 
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
     return this.#statement(sql).all(...values);
+  }
+
+  /** As {@link all}, but one row at a time: no other statement may run before the last is read. */
+  each(sql: string, ...values: SQLInputValue[]): Iterable<Record<string, unknown>> {
+    return this.#statement(sql).iterate(...values);
   }
 
   /** Does all of `work` or nothing of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ForeignDatabaseError } from './database-file.ts';
 import { NewerSchemaError } from './migrate.ts';
 
 /** What can go wrong with a database file, as far as a person can do something about it. */
@@ -36,7 +37,7 @@ const systemFaults = new Map<unknown, StorageFault>([
 export function storageFault(thrown: unknown): StorageFault {
   if (thrown instanceof NewerSchemaError) return 'newer';
   // A row that does not read as ours counts as damage: its own text would be raw JSON on the screen.
-  if (thrown instanceof z.ZodError) return 'damaged';
+  if (thrown instanceof z.ZodError || thrown instanceof ForeignDatabaseError) return 'damaged';
   if (!(thrown instanceof Error)) return 'other';
   const system = 'code' in thrown ? systemFaults.get(thrown.code) : undefined;
   if (system !== undefined) return system;

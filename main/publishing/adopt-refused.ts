@@ -51,7 +51,7 @@ function refusedVersion(uploads: readonly UploadRecord[], upload: UploadRecord):
 }
 
 function isOver(upload: UploadRecord): boolean {
-  return upload.state === 'failed';
+  return upload.state === 'failed' || upload.state === 'cancelled';
 }
 
 async function reserveOn(

@@ -2,9 +2,11 @@ import type { UploadRecord } from '../uploads/upload.ts';
 import { commitArchive } from './commit.ts';
 import { ensureReservation } from './ensure-reservation.ts';
 import { ensurePack, ensureVersion } from './ensure-version.ts';
+import { recoverLost } from './lost-reservation.ts';
 import { checkArchive, sendArchive } from './send-archive.ts';
 import { sendManifest } from './send-manifest.ts';
 import type { StepContext } from './step.ts';
+import { isFinished } from './upload-rules.ts';
 import { watchVersion } from './watch-version.ts';
 
 /**
@@ -13,29 +15,39 @@ import { watchVersion } from './watch-version.ts';
  * @throws ProblemError with what stopped it; AbortError when `context.signal` is aborted
  */
 export async function advance(context: StepContext, uploadId: string): Promise<void> {
-  const { journal } = context;
   for (;;) {
     context.signal.throwIfAborted();
-    const upload = journal.read(uploadId);
-    switch (upload.state) {
-      case 'prepared':
-        await reserveArchive(context, upload);
-        break;
-      case 'reserved':
-      case 'sending':
-        await sendArchive(context, upload, await archiveReservation(context, upload));
-        break;
-      case 'sent':
-        await commitArchive(context, upload);
-        break;
-      case 'committed':
-      case 'processing':
-        await watchVersion(context, upload);
-        break;
-      case 'done':
-      case 'failed':
-        return;
+    const upload = context.journal.read(uploadId);
+    if (isFinished(upload)) return;
+    try {
+      await takeStep(context, upload);
+    } catch (thrown) {
+      // Read again: the step may have written to the journal before it failed.
+      if (!recoverLost(context, context.journal.read(uploadId), thrown)) throw thrown;
     }
+  }
+}
+
+async function takeStep(context: StepContext, upload: UploadRecord): Promise<void> {
+  switch (upload.state) {
+    case 'prepared':
+      await reserveArchive(context, upload);
+      break;
+    case 'reserved':
+    case 'sending':
+      await sendArchive(context, upload, await archiveReservation(context, upload));
+      break;
+    case 'sent':
+      await commitArchive(context, upload);
+      break;
+    case 'committed':
+    case 'processing':
+      await watchVersion(context, upload);
+      break;
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      break;
   }
 }
 

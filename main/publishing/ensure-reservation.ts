@@ -3,6 +3,7 @@ import { ProblemError } from '../problem.ts';
 import { planParts, sameShape } from '../uploads/part-plan.ts';
 import type { AssetType, PlannedPart, ReservationRecord, UploadRecord } from '../uploads/upload.ts';
 import type { UploadChange } from '../uploads/upload-change.ts';
+import { reservationGoneError, VersionUsedUpError } from './lost-reservation.ts';
 import { valueOf } from './outcome.ts';
 import type { StepContext } from './step.ts';
 
@@ -28,13 +29,15 @@ export async function ensureReservation(
   const { journal } = context;
   const existing = journal.reservation(upload.id, wanted.assetType);
   if (existing !== undefined) {
-    if (existing.committed || context.reservedNow.has(existing.uploadFileId)) return existing;
-    if (await reopen(context, upload, existing, wanted.fileSize)) {
+    if (existing.committed) return existing;
+    if (await isOpen(context, upload, existing, wanted.fileSize)) {
       return readBack(context, upload, wanted.assetType);
     }
   }
-  const file = await reserve(context, upload, wanted);
+  const file = await reserve(context, upload, wanted, existing !== undefined);
   keepReserved(context, upload, wanted, file, change);
+  // What was acknowledged under the lost one counts no more.
+  if (existing !== undefined) context.onChange();
   return readBack(context, upload, wanted.assetType);
 }
 
@@ -61,6 +64,20 @@ export async function refreshParts(
   return journal.unsentParts(upload.id, reservation.assetType);
 }
 
+async function isOpen(
+  context: StepContext,
+  upload: UploadRecord,
+  reservation: ReservationRecord,
+  fileSize: number,
+): Promise<boolean> {
+  const { lostReservations, reservedNow } = context;
+  const { uploadFileId } = reservation;
+  if (lostReservations.has(uploadFileId)) return false;
+  if (reservedNow.has(uploadFileId) || (await reopen(context, upload, reservation, fileSize))) return true;
+  lostReservations.add(uploadFileId);
+  return false;
+}
+
 /** @returns false where App Store Connect no longer has the reservation: its place has to be asked for again */
 async function reopen(
   context: StepContext,
@@ -73,6 +90,7 @@ async function reopen(
   const read = await client.readUploadFile(uploadFileId, signal);
   if (!read.ok && read.error.kind === 'refused' && read.error.status === 404) return false;
   const file = valueOf(read, { appId: upload.appId, packIdentifier: upload.packIdentifier });
+  if (file.state === 'FAILED') return false;
   // No parts are listed any more where an earlier run has committed; what the journal holds stands then.
   const plan = planParts(operationsOf(file), fileSize);
   if (plan !== undefined) {
@@ -93,13 +111,23 @@ async function fetchFile(
   upload: UploadRecord,
   reservation: ReservationRecord,
 ): Promise<UploadFile> {
-  return valueOf(await context.client.readUploadFile(reservation.uploadFileId, context.signal), {
-    appId: upload.appId,
-    packIdentifier: upload.packIdentifier,
-  });
+  const read = await context.client.readUploadFile(reservation.uploadFileId, context.signal);
+  if (!read.ok && read.error.kind === 'refused' && read.error.status === 404) throw reservationGoneError();
+  const file = valueOf(read, { appId: upload.appId, packIdentifier: upload.packIdentifier });
+  if (file.state === 'FAILED') throw reservationGoneError();
+  return file;
 }
 
-async function reserve(context: StepContext, upload: UploadRecord, wanted: Wanted): Promise<UploadFile> {
+/**
+ * @param again whether there was a reservation that is lost: a version may take no second one
+ * @throws VersionUsedUpError
+ */
+async function reserve(
+  context: StepContext,
+  upload: UploadRecord,
+  wanted: Wanted,
+  again: boolean,
+): Promise<UploadFile> {
   const { client, journal, signal } = context;
   if (upload.versionId === null) throw new Error('a reservation needs its version');
   const about = { appId: upload.appId, packIdentifier: upload.packIdentifier };
@@ -109,7 +137,10 @@ async function reserve(context: StepContext, upload: UploadRecord, wanted: Wante
     if (found !== undefined) return found;
   }
   journal.change(upload.id, { pendingRequest: pending });
-  return valueOf(await client.reserve(upload.versionId, wanted, signal), { ...about, operation: 'reserve' });
+  const made = await client.reserve(upload.versionId, wanted, signal);
+  const refused = !made.ok && made.error.kind === 'refused' ? made.error.status : undefined;
+  if (again && refused !== undefined && [404, 409, 422].includes(refused)) throw new VersionUsedUpError();
+  return valueOf(made, { ...about, operation: 'reserve' });
 }
 
 /**

@@ -13,13 +13,17 @@ const stage = () => openStage(instantClock(), startPracticeServer);
 
 const keyRefused: AscFailure = { kind: 'refused', status: 401, errors: [] };
 
-it('fails for good when the key is refused before anything exists', async () => {
+it('stops at once, and can be resumed with another key, when the key is refused before anything exists', async () => {
   await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, () => ({
-    findPack: () => Promise.resolve(fail(keyRefused)),
+  let refuse = true;
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    findPack: (...given) => (refuse ? Promise.resolve(fail(keyRefused)) : client.findPack(...given)),
   }));
   const { id } = await bench.publisher.start(scene.request);
-  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'key-refused' } });
+  expect(await bench.ended(id)).toMatchObject({ state: 'prepared', problem: { code: 'key-refused' } });
+  refuse = false;
+  bench.publisher.resume(id);
+  expect(await bench.ended(id)).toMatchObject({ state: 'done', problem: null });
 });
 
 it('fails for good when the app is unknown', async () => {

@@ -1,72 +1,32 @@
-import type { ComparisonSnapshot, PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
-import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
-import type { Clock } from '../clock.ts';
-import { type Problem, ProblemError, problemOf } from '../problem.ts';
-import type { Journal } from '../uploads/journal.ts';
-import { createRateMeter } from '../uploads/rate.ts';
-import { openPartConnections, type PartConnections } from '../uploads/send-part.ts';
+import type { ComparisonSnapshot, LimitsSnapshot, UploadSnapshot } from '../../preload/contract.ts';
+import { ProblemError } from '../problem.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
-import { advance } from './advance.ts';
 import { ArchiveInspector } from './archive-inspector.ts';
 import { compareArchive, type ComparisonRequest } from './compare-archive.ts';
-import { orAborted } from './or-aborted.ts';
 import { type PublishRequest, prepareUpload } from './prepare-upload.ts';
+import { ensureNotTooLate } from './queue/cancel.ts';
+import { move, type MoveTo } from './queue/move.ts';
 import { SameBytes, sameBytesProblem } from './same-bytes.ts';
-import type { PublishingSettings } from './settings.ts';
-import type { StepContext } from './step.ts';
-import {
-  isFinished,
-  isUnfinishedTwin,
-  mendableProblems,
-  otherServerProblem,
-  unknownUploadProblem,
-} from './upload-rules.ts';
-import { uploadSnapshot } from './upload-snapshot.ts';
+import { isFinished, isUnfinishedTwin, otherServerProblem, unknownUploadProblem } from './upload-rules.ts';
+import { type RunPorts, UploadRuns } from './upload-runs.ts';
 
 /** What a publisher works with. */
-export interface PublisherPorts {
-  readonly client: AppStoreConnectClient;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly settings: PublishingSettings;
-  readonly checksumWorker: URL;
+export interface PublisherPorts extends RunPorts {
   readonly inspectWorker: URL;
-  /** Names the App Store Connect this publisher talks to. */
-  readonly server: string;
-  readonly emit: (event: PackdropEvent) => void;
-}
-
-/** Progress goes out at most this often; changes of state go out at once. */
-const progressMilliseconds = 250;
-
-/** One upload being worked on. */
-interface Run {
-  readonly stop: AbortController;
-  readonly finished: Promise<void>;
-  sentBytes: number;
-  readonly meter: ReturnType<typeof createRateMeter>;
-  toldAt: number;
 }
 
 /** Publishes archives: enters them in the journal, works on them, and says how they stand. */
 export class Publisher {
   readonly #ports: PublisherPorts;
-  readonly #connections: PartConnections;
+  readonly #runs: UploadRuns;
   readonly #sameBytes: SameBytes;
-  readonly #runs = new Map<string, Run>();
-  /** What stopped an upload where it could not be written down: the disk may be what is full. */
-  readonly #problems = new Map<string, Problem>();
-  /** Uploads whose manifest nobody judged in time. */
-  readonly #unanswered = new Set<string>();
   /** Looks into archives; the shell's screens use it too. */
   readonly inspector: ArchiveInspector;
-  /** Settles when no run makes a pack or version, nor waits to. */
-  #exclusive: Promise<void> = Promise.resolve();
 
   constructor(ports: PublisherPorts) {
     this.#ports = ports;
-    this.#connections = openPartConnections(ports.settings.transfer.partsAtOnce);
+    this.#runs = new UploadRuns(ports);
     this.#sameBytes = new SameBytes(ports.journal, ports.checksumWorker);
     this.inspector = new ArchiveInspector(ports.inspectWorker);
   }
@@ -83,7 +43,7 @@ export class Publisher {
     if (request.again !== true && this.#unfinishedTwin(wanted) === undefined) await this.#refuseSame(wanted);
     // Looked for once more: another request may have entered it while the bytes were compared.
     const upload = this.#unfinishedTwin(wanted) ?? journal.add(wanted);
-    this.#run(upload.id);
+    this.#resume(upload);
     return this.snapshot(upload.id);
   }
 
@@ -100,24 +60,85 @@ export class Publisher {
   resume(uploadId: string): UploadSnapshot {
     const upload = this.#find(uploadId);
     if (upload.server !== this.#ports.server) throw new ProblemError(otherServerProblem(upload));
-    if (!isFinished(upload)) this.#run(uploadId);
+    // One that waits is not left to its next look: a person may know that it works again.
+    this.#runs.ring(uploadId);
+    if (!isFinished(upload)) this.#resume(upload);
     return this.snapshot(uploadId);
   }
 
-  /** Carries on every unfinished upload to this App Store Connect, oldest first. */
+  /** Carries on every unfinished upload to this App Store Connect that no person paused, in their order. */
   resumeAll(): void {
-    for (const upload of this.#ports.journal.list().toReversed()) {
-      if (upload.server === this.#ports.server && !isFinished(upload)) this.#run(upload.id);
+    const uploads = this.#ports.journal.list().toSorted((one, other) => one.position - other.position);
+    for (const upload of uploads) {
+      if (upload.server === this.#ports.server && !isFinished(upload) && !upload.paused)
+        this.#runs.begin(upload.id);
     }
   }
 
-  /** Stops working on an upload; what was acknowledged stays. @throws ProblemError `upload-unknown` */
-  async pause(uploadId: string): Promise<UploadSnapshot> {
+  /**
+   * Stops working on an upload; what was acknowledged stays.
+   * @param lasting whether it stays stopped over restarts
+   * @throws ProblemError `upload-unknown`
+   */
+  async pause(uploadId: string, lasting = true): Promise<UploadSnapshot> {
     this.#find(uploadId);
-    const run = this.#runs.get(uploadId);
-    run?.stop.abort();
-    await run?.finished;
+    await this.#runs.halt(uploadId);
+    const { journal } = this.#ports;
+    if (lasting && !isFinished(journal.read(uploadId))) journal.change(uploadId, { paused: true });
+    this.#runs.tell(uploadId);
     return this.snapshot(uploadId);
+  }
+
+  /**
+   * Calls an upload off for good; one that has ended is left as it is.
+   * @throws ProblemError `upload-unknown`, `too-late-to-cancel`
+   */
+  async cancel(uploadId: string): Promise<UploadSnapshot> {
+    const { client, journal } = this.#ports;
+    this.#find(uploadId);
+    const wasRunning = this.#runs.has(uploadId);
+    await this.#runs.halt(uploadId);
+    const upload = journal.read(uploadId);
+    if (isFinished(upload)) return this.snapshot(uploadId);
+    try {
+      await ensureNotTooLate(client, journal, upload);
+    } catch (thrown) {
+      if (wasRunning) this.#runs.begin(uploadId);
+      throw thrown;
+    }
+    journal.markCancelled(uploadId);
+    this.#runs.tell(uploadId);
+    return this.snapshot(uploadId);
+  }
+
+  /** Moves an upload among those that wait for their turn. @throws ProblemError `upload-unknown` */
+  move(uploadId: string, to: MoveTo): UploadSnapshot {
+    const { journal } = this.#ports;
+    this.#find(uploadId);
+    const order = [...new Set([...this.#runs.queue.waiting(), uploadId])]
+      .map((id) => journal.read(id))
+      .toSorted((one, other) => one.position - other.position);
+    for (const { id, position } of move(order, uploadId, to)) journal.change(id, { position });
+    this.#runs.queue.reorder();
+    return this.snapshot(uploadId);
+  }
+
+  /** How much of the line uploads may take. */
+  limits(): LimitsSnapshot {
+    return this.#runs.limits.snapshot();
+  }
+
+  /** Limits all uploads together to so many bytes a second, at once. @param lasting whether it outlives this process */
+  setBandwidthLimit(bytesPerSecond: number | null, lasting = true): LimitsSnapshot {
+    this.#runs.limits.setBandwidth(bytesPerSecond, lasting);
+    return this.limits();
+  }
+
+  /** Changes how many uploads are sent at once. */
+  setUploadsAtOnce(count: number): LimitsSnapshot {
+    this.#runs.limits.setUploadsAtOnce(count);
+    this.#runs.queue.reorder();
+    return this.limits();
   }
 
   /** All uploads to this App Store Connect, newest first. */
@@ -125,22 +146,26 @@ export class Publisher {
     return this.#ports.journal
       .list()
       .filter((upload) => upload.server === this.#ports.server)
-      .map((upload) => this.#snapshotOf(upload));
+      .map((upload) => this.#runs.snapshotOf(upload));
   }
 
   /** How an upload stands. */
   snapshot(uploadId: string): UploadSnapshot {
-    return this.#snapshotOf(this.#ports.journal.read(uploadId));
+    return this.#runs.snapshotOf(this.#ports.journal.read(uploadId));
   }
 
   /** Stops all work and waits until nothing is under way. */
   async close(): Promise<void> {
-    const runs = [...this.#runs.values()];
-    for (const run of runs) run.stop.abort();
+    const stopped = this.#runs.close();
     this.inspector.close();
     await this.#sameBytes.close();
-    await Promise.all(runs.map((run) => run.finished));
-    this.#connections.close();
+    await stopped;
+  }
+
+  /** A person wants it to go on. */
+  #resume(upload: UploadRecord): void {
+    if (upload.paused) this.#ports.journal.change(upload.id, { paused: false });
+    this.#runs.begin(upload.id);
   }
 
   #find(uploadId: string): UploadRecord {
@@ -159,123 +184,5 @@ export class Publisher {
 
   #unfinishedTwin(wanted: NewUpload): UploadRecord | undefined {
     return this.#ports.journal.list().find((upload) => isUnfinishedTwin(upload, wanted));
-  }
-
-  #run(uploadId: string): void {
-    if (this.#runs.has(uploadId)) return;
-    const { journal, clock } = this.#ports;
-    this.#problems.delete(uploadId);
-    if (journal.read(uploadId).problem !== null) journal.change(uploadId, { problem: null });
-    const { promise: finished, resolve } = Promise.withResolvers<void>();
-    const run: Run = {
-      stop: new AbortController(),
-      finished,
-      sentBytes: journal.sentBytes(uploadId),
-      meter: createRateMeter(),
-      toldAt: 0,
-    };
-    run.meter.note(run.sentBytes, clock.now());
-    this.#runs.set(uploadId, run);
-    void this.#work(uploadId, run).then(resolve, resolve);
-  }
-
-  async #work(uploadId: string, run: Run): Promise<void> {
-    try {
-      this.#tell(uploadId);
-      await advance(this.#contextOf(uploadId, run), uploadId);
-    } catch (thrown) {
-      this.#note(uploadId, run, thrown);
-    } finally {
-      this.#runs.delete(uploadId);
-      this.#tell(uploadId);
-    }
-  }
-
-  /** Writes down what stopped a run. */
-  #note(uploadId: string, run: Run, thrown: unknown): void {
-    if (run.stop.signal.aborted && thrown instanceof Error && thrown.name === 'AbortError') return;
-    const problem = problemOf(thrown);
-    this.#problems.set(uploadId, problem);
-    try {
-      const { journal } = this.#ports;
-      if (this.#isOver(uploadId, thrown)) journal.markFailed(uploadId, problem);
-      else journal.change(uploadId, { problem });
-    } catch (second) {
-      // The journal itself may be what failed; its problem is the one that a person must mend first.
-      this.#problems.set(uploadId, problemOf(second));
-    }
-  }
-
-  /** Whether what was thrown ends the upload; a refused key does only while nothing of it exists outside. */
-  #isOver(uploadId: string, thrown: unknown): boolean {
-    if (!(thrown instanceof ProblemError) || !thrown.lasting) return false;
-    if (!mendableProblems.has(thrown.problem.code)) return true;
-    const upload = this.#ports.journal.read(uploadId);
-    return upload.versionId === null && upload.pendingRequest === null;
-  }
-
-  #contextOf(uploadId: string, run: Run): StepContext {
-    const { client, journal, clock, settings, checksumWorker } = this.#ports;
-    return {
-      client,
-      journal,
-      clock,
-      settings,
-      checksumWorker,
-      connections: this.#connections,
-      signal: run.stop.signal,
-      reservedNow: new Set(),
-      exclusively: (work) => this.#exclusively(work, run.stop.signal),
-      onChange: () => {
-        run.sentBytes = journal.sentBytes(uploadId);
-        this.#tell(uploadId);
-      },
-      onUnanswered: () => {
-        this.#unanswered.add(uploadId);
-        this.#tell(uploadId);
-      },
-      onSent: (bytes) => {
-        run.sentBytes += bytes;
-        run.meter.note(run.sentBytes, clock.now());
-        if (clock.now() - run.toldAt < progressMilliseconds) return;
-        run.toldAt = clock.now();
-        this.#ports.emit({ event: 'upload.changed', upload: this.snapshot(uploadId) });
-      },
-    };
-  }
-
-  async #exclusively<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
-    const turn = this.#exclusive;
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    this.#exclusive = turn.then(() => over);
-    try {
-      // Paused while it waits its turn, it must not wait for what the others still have to do.
-      await orAborted(turn, signal);
-      return await work();
-    } finally {
-      resolve();
-    }
-  }
-
-  #snapshotOf(upload: UploadRecord): UploadSnapshot {
-    const run = this.#runs.get(upload.id);
-    return uploadSnapshot(upload, {
-      sentBytes: run?.sentBytes ?? this.#ports.journal.sentBytes(upload.id),
-      bytesPerSecond: run?.meter.bytesPerSecond(this.#ports.clock.now()) ?? null,
-      active: run !== undefined,
-      manifestUnanswered: this.#unanswered.has(upload.id),
-      problem: this.#problems.get(upload.id) ?? null,
-    });
-  }
-
-  /** Tells how an upload stands, and that its pack changed with it. */
-  #tell(uploadId: string): void {
-    const upload = this.snapshot(uploadId);
-    this.#ports.emit({ event: 'upload.changed', upload });
-    this.#ports.emit({
-      event: 'pack.changed',
-      packIdentifier: upload.packIdentifier,
-      packId: upload.packId,
-    });
   }
 }

@@ -3,6 +3,7 @@ import { appendFile, rename } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { instantClock } from '../../tests/support/scripted-server.ts';
 import { type PracticeServer, startPracticeServer } from '../practice/server.ts';
+import type { UploadSnapshot } from '../../preload/contract.ts';
 import { fail } from '../result.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import { until } from '../uploads/test-support.ts';
@@ -187,20 +188,53 @@ it('sends everything again, and never counts more than there is, when the parts 
   expect((await scene.practice.received(file))?.sha256).toBe(sha256(scene.archive));
 });
 
-it('fails for good, saying how much was sent, when the archive is another one at the resumption', async () => {
-  await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+/** Pauses after some parts and puts a file with these bytes in the archive's place, as another file. */
+async function pausedAndReplaced(scene: Scene, bench: Bench, bytes: Buffer): Promise<UploadSnapshot> {
   const { id } = await bench.publisher.start(scene.request);
   await until(() => bench.publisher.snapshot(id).sentBytes >= 3 * partBytes);
   const paused = await bench.publisher.pause(id);
-  await rename(await scene.folder.write('new.aar', scene.archive), scene.request.archivePath);
+  await rename(await scene.folder.write('new.aar', bytes), scene.request.archivePath);
   bench.publisher.resume(id);
+  return paused;
+}
+
+it('fails for good, saying how much was sent, when the archive is another one at the resumption', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const other = Buffer.from(scene.archive);
+  other.fill(0, 50, 3 * partBytes);
+  const paused = await pausedAndReplaced(scene, bench, other);
   const percent = Math.floor((paused.sentBytes / paused.totalBytes) * 100);
-  expect(await bench.ended(id)).toMatchObject({
+  expect(await bench.ended(paused.id)).toMatchObject({
     state: 'failed',
     problem: { code: 'file-changed', message: expect.stringContaining(`after ${percent} % had been sent`) },
   });
   expect(posts(scene, 'backgroundAssetVersions')).toBe(1);
+});
+
+it('goes on, and says so, when the same bytes came back as another file', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const paused = await pausedAndReplaced(scene, bench, scene.archive);
+  expect(await bench.ended(paused.id)).toMatchObject({ state: 'done', archiveRecognised: true });
+  expect(bench.journal.read(paused.id).md5).toBe(createHash('md5').update(scene.archive).digest('hex'));
+  const file = bench.journal.reservation(paused.id, 'ASSET')?.uploadFileId ?? '';
+  expect((await scene.practice.received(file))?.sha256).toBe(sha256(scene.archive));
+});
+
+it('commits nothing when another file passed for the same and the checksum tells', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
+    commit: (file, checksum, signal) =>
+      client.commit(file, { ...checksum, md5: 'd41d8cd98f00b204e9800998ecf8427e' }, signal),
+  }));
+  const paused = await pausedAndReplaced(scene, bench, scene.archive);
+  expect(await bench.ended(paused.id)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'file-changed', message: expect.stringContaining('another checksum') },
+  });
+  const commits = scene.practice.requests().filter(({ method }) => method === 'PATCH');
+  expect(commits).toHaveLength(1);
 });
 
 it('makes no version for an archive that changed before there was one', async () => {

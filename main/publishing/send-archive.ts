@@ -1,6 +1,7 @@
 import { ProblemError } from '../problem.ts';
 import { ArchiveFile, changedProblem, sameFile } from '../uploads/archive-file.ts';
 import { startChecksum } from '../uploads/checksum.ts';
+import { agreesWith, digestOf, sampledParts } from '../uploads/part-sample.ts';
 import { transferParts } from '../uploads/transfer.ts';
 import type { ReservationRecord, UploadRecord } from '../uploads/upload.ts';
 import { refreshParts } from './ensure-reservation.ts';
@@ -25,6 +26,9 @@ export async function sendArchive(
       context.onChange();
     }
     const md5 = await sendParts(context, upload, reservation, archive);
+    if (journal.sentBytes(upload.id) !== upload.identity.size) {
+      throw new ProblemError(missingProblem(upload.fileName));
+    }
     // Last look before the commit: bytes that changed while they were read must not become a version.
     if (!(await archive.isUnchanged())) throw await changed(context, upload, archive);
     journal.change(upload.id, { state: 'sent', md5 });
@@ -43,15 +47,26 @@ export async function checkArchive(context: StepContext, upload: UploadRecord): 
   await archive.close();
 }
 
+/** @throws ProblemError `file-…`; `file-changed`, for good, where it is not the archive that was prepared */
 async function openPrepared(context: StepContext, upload: UploadRecord): Promise<ArchiveFile> {
   const archive = await ArchiveFile.open(upload.archivePath);
   try {
-    if (!sameFile(archive.identity, upload.identity)) throw await changed(context, upload, archive);
+    if (!sameFile(archive.identity, upload.identity)) await recognise(context, upload, archive);
     return archive;
   } catch (thrown) {
     await archive.close();
     throw thrown;
   }
+}
+
+/** A file copied back from a backup, or on a disk connected anew, has another inode or time but the same bytes. */
+async function recognise(context: StepContext, upload: UploadRecord, archive: ArchiveFile): Promise<void> {
+  const { journal } = context;
+  const samples = journal.samples(upload.id);
+  const mayBe = archive.size === upload.identity.size && samples.length > 0;
+  if (!mayBe || !(await agreesWith(archive, samples))) throw await changed(context, upload, archive);
+  journal.recognise(upload.id, archive.identity);
+  context.onChange();
 }
 
 /** @returns the archive's MD5 in hex */
@@ -62,21 +77,29 @@ async function sendParts(
   archive: ArchiveFile,
 ): Promise<string> {
   const { journal } = context;
-  const checksum = startChecksum(archive, upload.checksum, context.checksumWorker, (checkpoint) => {
+  // Read again: a file that was recognised begins its checksum anew.
+  const { checksum: checkpoint } = journal.read(upload.id);
+  const sampled = sampledParts(journal.partCount(upload.id));
+  const checksum = startChecksum(archive, checkpoint, context.checksumWorker, (checkpoint) => {
     journal.keepChecksum(upload.id, checkpoint);
   });
   try {
     await transferParts({
       source: archive,
-      parts: journal.unsentParts(upload.id, 'ASSET'),
+      parts: journal.unsent(upload.id, 'ASSET'),
       connections: context.connections,
       clock: context.clock,
       settings: context.settings.transfer,
       signal: context.signal,
-      onSent: (part) => {
-        journal.markSent(upload.id, 'ASSET', part);
+      onSent: async (part) => {
+        const digest = sampled.has(part.index) ? await digestOf(archive, part) : null;
+        // Looked at each time: what changes half-way is not sent on to its end.
+        if (!(await archive.isUnchanged())) throw await changed(context, upload, archive);
+        await journal.acknowledge(upload.id, 'ASSET', part, digest);
         context.onSent(part.length);
       },
+      onMoved: context.onMoved,
+      onResending: context.onResending,
       refresh: () => refreshParts(context, upload, reservation, upload.identity.size),
     });
     return await orAborted(checksum.md5, context.signal);
@@ -84,6 +107,14 @@ async function sendParts(
     // Before the file is closed: its descriptor must not be read after it may belong to another file.
     await checksum.stop();
   }
+}
+
+function missingProblem(fileName: string): ProblemError['problem'] {
+  return {
+    code: 'parts-missing',
+    message: `Not every byte of ${fileName} has been acknowledged, so nothing was committed.`,
+    nextStep: 'Resume. What is missing is sent.',
+  };
 }
 
 async function changed(

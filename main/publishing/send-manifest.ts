@@ -30,7 +30,7 @@ export async function sendManifest(
   if (!reservation.committed) {
     await transferParts({
       source: memorySource(manifest.bytes),
-      parts: context.journal.unsentParts(upload.id, 'MANIFEST'),
+      parts: context.journal.unsent(upload.id, 'MANIFEST'),
       connections: context.connections,
       clock: context.clock,
       settings: context.settings.transfer,

@@ -6,6 +6,11 @@ export interface PublishingSettings {
   /** Wait between the first two looks at a version; grows by half each time. */
   readonly firstPollMilliseconds: number;
   readonly longestPollMilliseconds: number;
+  /**
+   * How long an upload waits, all its waits since it last came on put together, before it stops for a person to
+   * resume; 0: it never waits.
+   */
+  readonly giveUpAfterMilliseconds: number;
   /** How long to wait for Apple's verdict on a manifest before the archive is sent without it. */
   readonly manifestVerdictMilliseconds: number;
 }
@@ -15,6 +20,8 @@ export const defaultPublishingSettings: PublishingSettings = {
   firstPollMilliseconds: 1000,
   // Processing takes minutes and every look counts against the key's hourly limit.
   longestPollMilliseconds: 30_000,
+  // As long as part URLs live.
+  giveUpAfterMilliseconds: 7 * 24 * 60 * 60 * 1000,
   manifestVerdictMilliseconds: 20_000,
 };
 

@@ -9,7 +9,7 @@ import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
 import { Journal } from '../uploads/journal.ts';
 import { type TemporaryFolder, temporaryFolder } from '../uploads/test-support.ts';
 import { defaultTransferSettings } from '../uploads/transfer.ts';
-import { Publisher } from './publisher.ts';
+import { Publisher, type PublisherPorts } from './publisher.ts';
 import { defaultPublishingSettings } from './settings.ts';
 
 /** Where the bench finds an App Store Connect, and the key that opens it. */
@@ -50,6 +50,9 @@ export async function openBench(
   folder: string,
   change: (client: AppStoreConnectClient) => Partial<AppStoreConnectClient> = () => ({}),
   openJournal: (folder: string) => Journal = (path) => new Journal(path),
+  /** 0: what would be waited for stops the upload, so that a test sees what was met. */
+  giveUpAfterMilliseconds = 0,
+  signs: PublisherPorts['signs'] = {},
 ): Promise<Bench> {
   const real = await benchClient(server, clock);
   const client = { ...real, ...change(real) };
@@ -62,11 +65,13 @@ export async function openBench(
     clock,
     settings: {
       ...defaultPublishingSettings,
+      giveUpAfterMilliseconds,
       transfer: { ...defaultTransferSettings, triesPerPart: 2 },
     },
     checksumWorker: new URL('../uploads/checksum-worker.ts', import.meta.url),
     inspectWorker: new URL('../archive/inspect-worker.ts', import.meta.url),
     server: 'practice',
+    signs,
     emit: (event) => {
       events.push(event);
       for (const look of waiting) look();
@@ -114,6 +119,7 @@ interface StageOptions<TestClock> {
   readonly clock: TestClock;
   readonly partBytes: number;
   readonly processingMilliseconds: number;
+  readonly port?: number;
 }
 
 /** A server, a clock that it shares with the publisher, and an archive of a few parts; gone when the scope ends. */
@@ -129,8 +135,8 @@ export interface Stage<Server, TestClock> extends AsyncDisposable {
   };
   /** Where the publisher keeps its journal. */
   readonly data: string;
-  /** A server in the same folder, for after the first was closed. */
-  again(): Promise<Server>;
+  /** A server in the same folder, for after the first was closed; on any free port unless told. */
+  again(port?: number): Promise<Server>;
 }
 
 export const partBytes = 4096;
@@ -152,7 +158,7 @@ export async function openStage<Server extends StageServer, TestClock extends Cl
     archive,
     request: { appId: practice.apps[0]?.id ?? '', packIdentifier: 'Tutorial', archivePath },
     data: join(folder.path, 'data'),
-    again: () => start(options),
+    again: (port = 0) => start({ ...options, port }),
     [Symbol.asyncDispose]: async () => {
       await practice.close();
       await folder[Symbol.asyncDispose]();

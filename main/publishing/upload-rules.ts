@@ -3,11 +3,12 @@ import { sameFile } from '../uploads/archive-file.ts';
 import type { ManifestContent, UploadRecord } from '../uploads/upload.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
 
-/** Lasting, but mended outside the archive: the upload waits for a key, an agreement or a newer Packdrop. */
+/** Lasting, but mended outside the archive: the upload waits for a key, an agreement, space or a newer Packdrop. */
 export const mendableProblems = new Set([
   'key-refused',
   'forbidden',
   'agreement-missing',
+  'quota-exceeded',
   'unexpected-answer',
 ]);
 
@@ -16,7 +17,7 @@ export function isUnfinishedTwin(upload: UploadRecord, wanted: NewUpload): boole
   return (
     !isFinished(upload) &&
     // Once committed, publishing the file again means a further version.
-    !['committed', 'processing'].includes(upload.state) &&
+    !isCommitted(upload) &&
     upload.server === wanted.server &&
     upload.appId === wanted.appId &&
     upload.packIdentifier === wanted.packIdentifier &&
@@ -32,9 +33,19 @@ function sameManifest(one: ManifestContent | null, other: ManifestContent | null
   return Buffer.compare(one.bytes, other.bytes) === 0;
 }
 
+/** Whether App Store Connect knows of an upload already, or may. */
+export function existsOutside(upload: UploadRecord): boolean {
+  return upload.versionId !== null || upload.pendingRequest !== null;
+}
+
+/** Whether App Store Connect has the file and only Apple is waited for. */
+export function isCommitted(upload: UploadRecord): boolean {
+  return upload.state === 'committed' || upload.state === 'processing';
+}
+
 /** Whether nothing more will come of an upload. */
 export function isFinished(upload: UploadRecord): boolean {
-  return upload.state === 'done' || upload.state === 'failed';
+  return upload.state === 'done' || upload.state === 'failed' || upload.state === 'cancelled';
 }
 
 export const unknownUploadProblem: Problem = {
@@ -47,7 +58,14 @@ export const unknownUploadProblem: Problem = {
 export function otherServerProblem(upload: UploadRecord): Problem {
   return {
     code: 'other-server',
-    message: `${upload.fileName} was begun at ${upload.server} and can only be carried on there.`,
-    nextStep: 'Connect to that App Store Connect and resume.',
+    message: `${upload.fileName} was begun ${placeWords(upload.server)} and can only be carried on there.`,
+    nextStep: 'Choose that account, or the key it was begun with, and resume.',
   };
+}
+
+/** The journal names a place by a word, an origin, or an origin and an account’s id, which says nothing to anyone. */
+function placeWords(server: string): string {
+  if (!URL.canParse(server)) return `in ${server}`;
+  const { host, hash } = new URL(server);
+  return hash === '' ? `at ${host} with a key file` : `with another account at ${host}`;
 }

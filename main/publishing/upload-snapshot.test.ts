@@ -15,8 +15,21 @@ const record: UploadRecord = {
   md5: null,
   checksumRefused: false,
   problem: null,
+  position: 1,
+  paused: false,
+  recognised: false,
 };
-const live = { sentBytes: 1000, bytesPerSecond: 500, active: true, manifestUnanswered: false, problem: null };
+const live = {
+  sentBytes: 1000,
+  bytesPerSecond: 500,
+  active: true,
+  manifestUnanswered: false,
+  waiting: null,
+  queuePosition: null,
+  bytesInFlight: 0,
+  resending: null,
+  problem: null,
+};
 const problem = { code: 'a', message: 'b', nextStep: 'c' };
 
 it('tells rate and time left while it is being sent', () => {

@@ -15,6 +15,7 @@ export async function watchVersion(context: StepContext, upload: UploadRecord): 
   let state = upload.state;
   for (let look = 0; ; look += 1) {
     const version = valueOf(await client.readVersion(upload.versionId ?? '', signal), about);
+    context.onContact();
     if (version.state === 'FAILED') {
       throw new ProblemError(processingProblem(upload, version), { lasting: true });
     }

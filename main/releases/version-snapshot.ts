@@ -16,7 +16,7 @@ export function versionSnapshot(
   upload: Pick<UploadSnapshot, 'state' | 'checksumRefused'> | undefined,
   times: StationTimes,
 ): VersionSnapshot {
-  const uploading = upload !== undefined && upload.state !== 'failed';
+  const uploading = upload !== undefined && upload.state !== 'failed' && upload.state !== 'cancelled';
   const found = reachedStage({
     version: version.state,
     internalBeta: version.internalBeta?.state,

@@ -35,6 +35,9 @@ const uploadRow = z.object({
   checksum_refused: z.number().int(),
   problem: jsonText.pipe(problemSchema).nullable(),
   created_at: z.number().int(),
+  position: z.number().int(),
+  paused: z.number().int(),
+  recognised: z.number().int(),
 });
 
 /** Checks a row of the table `upload` and gives it the application's shape. @throws ZodError */
@@ -70,6 +73,9 @@ export function parseUpload(row: unknown): UploadRecord {
     checksumRefused: found.checksum_refused === 1,
     problem: found.problem,
     createdAt: found.created_at,
+    position: found.position,
+    paused: found.paused === 1,
+    recognised: found.recognised === 1,
   };
 }
 

@@ -46,4 +46,10 @@ export const journalMigrations = [
      PRIMARY KEY (upload_id, asset_type, part_index),
      FOREIGN KEY (upload_id, asset_type) REFERENCES reservation(upload_id, asset_type) ON DELETE CASCADE
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE upload ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+   UPDATE upload SET position = rowid;
+   ALTER TABLE upload ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE upload ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE part ADD COLUMN digest TEXT;
+   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
 ];

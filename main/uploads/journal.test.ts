@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
@@ -53,6 +53,9 @@ it('gives back what was entered and changed after it was closed and opened again
   expect(second.list()).toEqual([second.read(upload.id)]);
   expect(second.read(upload.id)).toEqual({
     ...upload,
+    position: 1,
+    paused: false,
+    recognised: false,
     state: 'reserved',
     packId: 'pack',
     versionId: 'version',
@@ -157,11 +160,96 @@ it('can be read by its user only', async () => {
   journal.close();
 });
 
-it('leaves a file that is no database as it is, and says so', async () => {
+/** The files in `folder` that were set aside. */
+async function keptFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.aside'));
+}
+
+const foreignFiles: readonly [string, (path: string) => Promise<void>][] = [
+  ['is no database', (path) => writeFile(path, 'shopping: milk, eggs\n'.repeat(100))],
+  [
+    'is another program’s database',
+    (path) => {
+      const database = new DatabaseSync(path);
+      database.exec('CREATE TABLE shopping (item TEXT)');
+      database.close();
+      return Promise.resolve();
+    },
+  ],
+  [
+    'is torn',
+    async (path) => {
+      const journal = new Journal(join(path, '..'));
+      const { id } = journal.add(newUpload());
+      journal.keepReservation(id, 'ASSET', 'file', plannedParts('https://storage.test/a', 2000, 1000), {});
+      journal.close();
+      const bytes = await readFile(path);
+      await writeFile(path, bytes.fill(0x5a, 4096, 4096 * 12));
+    },
+  ],
+];
+
+it.each(foreignFiles)(
+  'sets a file aside as it is, says so, and begins anew when it %s',
+  async (_what, make) => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'journal.sqlite');
+    await make(path);
+    const before = await readFile(path);
+    for (const count of [1, 2]) {
+      if (count === 2) await writeFile(path, before);
+      const journal = new Journal(folder.path);
+      expect(journal.setAside).toMatchObject({ code: 'journal-set-aside' });
+      expect(journal.list()).toEqual([]);
+      journal.add(newUpload());
+      journal.close();
+      const kept = await keptFiles(folder.path);
+      expect(kept).toHaveLength(count);
+      for (const name of kept) expect((await readFile(join(folder.path, name))).equals(before)).toBe(true);
+    }
+    const journal = new Journal(folder.path);
+    expect(journal.setAside).toBeNull();
+    journal.close();
+  },
+);
+
+it('brings a journal of the first version up to date, in the order in which uploads came', async () => {
   await using folder = await temporaryFolder();
-  const path = await folder.write('journal.sqlite', 'shopping: milk, eggs\n'.repeat(100));
-  expect(problemOfOpening(folder.path).code).toBe('journal-unreadable');
-  expect(await readFile(path, 'utf8')).toBe('shopping: milk, eggs\n'.repeat(100));
+  const journal = new Journal(folder.path);
+  journal.add(newUpload());
+  journal.add(newUpload({ id: 'upload-2' }));
+  journal.close();
+  const database = new DatabaseSync(join(folder.path, 'journal.sqlite'));
+  database.exec(`ALTER TABLE upload DROP COLUMN position; ALTER TABLE upload DROP COLUMN paused;
+    ALTER TABLE upload DROP COLUMN recognised; ALTER TABLE part DROP COLUMN digest; DROP TABLE setting;
+    PRAGMA user_version = 1`);
+  database.close();
+  const migrated = new Journal(folder.path);
+  expect(migrated.setAside).toBeNull();
+  expect(migrated.read('upload-1')).toMatchObject({ position: 1, paused: false, recognised: false });
+  expect(migrated.read('upload-2')).toMatchObject({ position: 2 });
+  migrated.close();
+});
+
+it('counts parts as sent once they are acknowledged together, and is through with them when it closes', async () => {
+  await using folder = await temporaryFolder();
+  const journal = new Journal(folder.path);
+  const { id } = journal.add(newUpload());
+  journal.keepReservation(id, 'ASSET', 'file', parts, {});
+  const acknowledged = parts.slice(0, 2).map((part) => journal.acknowledge(id, 'ASSET', part, 'abc'));
+  expect(journal.sentBytes(id)).toBe(0);
+  await Promise.all(acknowledged);
+  expect(journal.sentBytes(id)).toBe(2000);
+  expect(journal.samples(id)).toEqual([
+    { offset: 0, length: 1000, digest: 'abc' },
+    { offset: 1000, length: 1000, digest: 'abc' },
+  ]);
+  const last = parts.slice(2).map((part) => journal.acknowledge(id, 'ASSET', part, null));
+  journal.close();
+  await Promise.all(last);
+  const again = new Journal(folder.path);
+  expect(again.unsentParts(id, 'ASSET')).toEqual([]);
+  again.close();
 });
 
 it('does not touch a journal of a newer Packdrop', async () => {

@@ -1,33 +1,50 @@
-/** How fast bytes are being acknowledged, and how long the rest will take. */
+/** How fast bytes move, and how long the rest will take. */
 export interface RateMeter {
-  /** Notes that `sentBytes` in all had been acknowledged at `now` (milliseconds). */
-  note(sentBytes: number, now: number): void;
-  /** Bytes a second over the last `windowMilliseconds`; null until there is enough to say. */
+  /** Notes that `bytes` in all had moved at `now` (milliseconds). The first note is where counting begins. */
+  note(bytes: number, now: number): void;
+  /** Bytes a second, smoothed; null until there is enough to say. */
   bytesPerSecond(now: number): number | null;
+  /** Forgets everything: after a standstill, what was before says nothing. */
+  reset(): void;
 }
 
+const enoughMilliseconds = 500;
+
 /**
- * A rate over a sliding window. Parts are acknowledged in lumps, so a shorter memory would jump back and forth.
+ * A rate in which what happened `halfLifeMilliseconds` ago counts half. Bytes count where they fall, so lumps do not
+ * make it jump as they would in a window.
  */
-export function createRateMeter(windowMilliseconds = 15_000): RateMeter {
-  let samples: { at: number; bytes: number }[] = [];
+export function createRateMeter(halfLifeMilliseconds = 4000): RateMeter {
+  let begunAt: number | undefined;
+  let lastAt = 0;
+  let lastBytes = 0;
+  /** Bytes, weighted by their age at `lastAt`. */
+  let weighted = 0;
+  const fade = (milliseconds: number): number => 2 ** (-Math.max(0, milliseconds) / halfLifeMilliseconds);
   return {
-    note: (bytes, at) => {
-      samples.push({ at, bytes });
-      // The newest sample older than the window stays: it is where the window begins.
-      const begin = samples.findLastIndex((sample) => sample.at <= at - windowMilliseconds);
-      if (begin > 0) samples = samples.slice(begin);
+    note: (bytes, now) => {
+      if (begunAt === undefined) {
+        begunAt = now;
+        weighted = 0;
+      } else {
+        weighted = weighted * fade(now - lastAt) + (bytes - lastBytes);
+      }
+      lastAt = now;
+      lastBytes = bytes;
     },
     bytesPerSecond: (now) => {
-      const first = samples[0];
-      const last = samples.at(-1);
-      if (first === undefined || last === undefined || now - first.at < 500) return null;
-      return Math.max(0, ((last.bytes - first.bytes) * 1000) / (now - first.at));
+      if (begunAt === undefined || now - begunAt < enoughMilliseconds) return null;
+      // What a steady byte a millisecond would have come to by now, from the beginning on.
+      const whole = ((1 - fade(now - begunAt)) * halfLifeMilliseconds) / Math.LN2;
+      return Math.max(0, (weighted * fade(now - lastAt) * 1000) / whole);
+    },
+    reset: () => {
+      begunAt = undefined;
     },
   };
 }
 
-/** Seconds until the rest is sent at this rate; null while the rate is unknown or nothing moves. */
+/** Seconds until the rest has moved at this rate; null while the rate is unknown or nothing moves. */
 export function secondsLeft(remainingBytes: number, bytesPerSecond: number | null): number | null {
   return bytesPerSecond === null || bytesPerSecond <= 0 ? null : remainingBytes / bytesPerSecond;
 }

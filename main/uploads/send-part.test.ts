@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import { ArchiveFile } from './archive-file.ts';
 import { memorySource } from './byte-source.ts';
+import { BufferPool } from './scheduler/buffer-pool.ts';
 import { sendPart } from './send-part.ts';
 import { bodyOf, partConnections, partOperation, startPartServer, temporaryFolder } from './test-support.ts';
 
@@ -229,7 +230,8 @@ it('says aborted when it is stopped while it waits for a connection that others 
     hold = () => response.end();
     stop.abort();
   });
-  using connections = partConnections(1);
+  using one = partConnections(1);
+  const connections = { ...one, buffers: new BufferPool(2) };
   const operation = partOperation(server.url);
   const first = sendPart(memorySource(Buffer.of(1)), operation, connections, patient);
   const second = sendPart(memorySource(Buffer.of(2)), operation, connections, {

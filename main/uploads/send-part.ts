@@ -1,40 +1,25 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { ByteSource } from './byte-source.ts';
+import type { PartConnections } from './part-connections.ts';
 import { classifyAnswer, classifyError, type PartOutcome } from './part-outcome.ts';
+import { bufferBytes, type BufferPair } from './scheduler/buffer-pool.ts';
 import type { PartOperation } from './upload.ts';
 
-/** Bytes read from the archive at once: large reads are what keeps node:http near the speed of the line. */
-const readBytes = 1024 * 1024;
 /** An answer to a part is small; what is longer is cut, never kept. */
 const answerBytes = 64 * 1024;
 
-/** The connections parts travel on, kept alive between parts, and the buffers they are sent from. */
-export interface PartConnections {
-  readonly http: http.Agent;
-  readonly https: https.Agent;
-  /** Buffers of {@link readBytes} that nothing uses: fresh ones for each part would fragment the memory. */
-  readonly idleBuffers: Buffer[];
-  close(): void;
-}
-
-/** Opens a pool of at most `count` connections a host. */
-export function openPartConnections(count: number): PartConnections {
-  const options = { keepAlive: true, maxSockets: count };
-  const pool = { http: new http.Agent(options), https: new https.Agent(options) };
-  return {
-    ...pool,
-    idleBuffers: [],
-    close: () => {
-      pool.http.destroy();
-      pool.https.destroy();
-    },
-  };
+/** How one part is sent. */
+export interface PartLimits {
+  readonly silenceMilliseconds: number;
+  readonly signal: AbortSignal;
+  /** So many bytes more were handed to the line; some may still lie in this computer's own send buffer. */
+  readonly onMoved?: (bytes: number) => void;
 }
 
 /**
  * Sends one part with exactly the headers its operation names (and no Authorization: blob storage refuses it).
- * Holds two buffers of 1 MiB however long the part is. Gives up when no byte has moved either way for
+ * Holds one pair of the shared buffers however long the part is. Gives up when no byte has moved either way for
  * `silenceMilliseconds`.
  * @throws ProblemError where the source cannot be read or has changed; everything the network does is an outcome
  */
@@ -42,21 +27,35 @@ export async function sendPart(
   source: ByteSource,
   operation: PartOperation,
   connections: PartConnections,
-  options: { readonly silenceMilliseconds: number; readonly signal: AbortSignal },
+  options: PartLimits,
 ): Promise<PartOutcome> {
-  if (options.signal.aborted) return { kind: 'aborted' };
+  const pair = await connections.buffers.take(options.signal).catch(passOverAbort);
+  if (pair === undefined) return { kind: 'aborted' };
   const request = openRequest(operation, connections, options);
   request.on('timeout', () => request.destroy(new SilenceError()));
   const answer = readAnswer(request, options.signal);
+  let isFlushed: boolean | undefined = false;
   try {
-    await writeBody(request, source, operation, connections, answer);
+    isFlushed = await writeBody(request, { source, operation, connections, answer, options }, pair).catch(
+      passOverAbort,
+    );
   } catch (thrown) {
     request.destroy();
     await answer;
     throw thrown;
+  } finally {
+    const giveBack = (): void => connections.buffers.give(pair);
+    // Cut short, the socket may still read from the buffers until it is closed.
+    if (isFlushed === true || request.closed) giveBack();
+    else request.once('close', giveBack);
   }
   const outcome = await answer;
   return options.signal.aborted && outcome.kind !== 'sent' ? { kind: 'aborted' } : outcome;
+}
+
+/** An abort is an outcome here, told by the answer. */
+function passOverAbort(thrown: unknown): undefined {
+  if (!(thrown instanceof Error) || thrown.name !== 'AbortError') throw thrown;
 }
 
 /** No byte moved for too long. */
@@ -67,7 +66,7 @@ class SilenceError extends Error {
 function openRequest(
   operation: PartOperation,
   connections: PartConnections,
-  limits: { readonly silenceMilliseconds: number; readonly signal: AbortSignal },
+  limits: PartLimits,
 ): http.ClientRequest {
   const url = new URL(operation.url);
   const headers: Record<string, string> = {};
@@ -131,27 +130,46 @@ function readAnswer(request: http.ClientRequest, signal: AbortSignal): Promise<P
   });
 }
 
-/** Writes the part's bytes; stops early, without an error, when the answer is already there. */
+interface Body {
+  readonly source: ByteSource;
+  readonly operation: PartOperation;
+  readonly connections: PartConnections;
+  readonly answer: Promise<PartOutcome>;
+  readonly options: PartLimits;
+}
+
+/**
+ * Writes the part's bytes; stops early, without an error, when the answer is already there.
+ * @returns whether nothing reads from the buffers any more
+ * @throws AbortError while it waits for its share of a limited bandwidth
+ */
 async function writeBody(
   request: http.ClientRequest,
-  source: ByteSource,
-  operation: PartOperation,
-  connections: PartConnections,
-  answer: Promise<PartOutcome>,
-): Promise<void> {
+  { source, operation, connections, answer, options }: Body,
+  pair: BufferPair,
+): Promise<boolean> {
   const answered = answer.then(() => 'answered' as const);
-  // Two buffers taking turns: one is read into while the other is on its way out.
-  let next = takeBuffer(connections);
-  let other = takeBuffer(connections);
+  const { bandwidth } = connections;
+  let next: TurnBuffer = { bytes: pair[0], flushed: Promise.resolve('flushed') };
+  let other: TurnBuffer = { bytes: pair[1], flushed: next.flushed };
   let sent = 0;
   while (sent < operation.length) {
-    // Cut short, the buffers are left to the garbage collector: the socket may still hold them.
-    if ((await Promise.race([next.flushed, answered])) === 'answered') return;
-    const piece = next.bytes.subarray(0, Math.min(readBytes, operation.length - sent));
+    if ((await Promise.race([next.flushed, answered])) === 'answered') return false;
+    const piece = next.bytes.subarray(
+      0,
+      bandwidth.pieceBytes(Math.min(bufferBytes, operation.length - sent)),
+    );
+    if (bandwidth.limit !== null) {
+      const allowed = bandwidth.take(piece.length, options.signal);
+      if ((await Promise.race([allowed, answered])) === 'answered') return false;
+    }
     await source.read(piece, operation.offset + sent);
     const flushed = new Promise<'flushed'>((resolve) => {
       // An error here also reaches the request's own error event, which decides the outcome.
-      request.write(piece, () => resolve('flushed'));
+      request.write(piece, (error) => {
+        if (error === null || error === undefined) options.onMoved?.(piece.length);
+        resolve('flushed');
+      });
     });
     sent += piece.length;
     [next, other] = [other, { bytes: next.bytes, flushed }];
@@ -159,19 +177,11 @@ async function writeBody(
   request.end();
   // A connection that dies drops queued writes without calling back; only the answer is sure to come.
   const flushed = Promise.all([next.flushed, other.flushed]);
-  const first = await Promise.race([flushed, answered]);
-  if (first !== 'answered') connections.idleBuffers.push(next.bytes, other.bytes);
+  return (await Promise.race([flushed, answered])) !== 'answered';
 }
 
 interface TurnBuffer {
   readonly bytes: Buffer;
   /** Settles when nothing reads from `bytes` any more. */
   readonly flushed: Promise<'flushed'>;
-}
-
-function takeBuffer({ idleBuffers }: PartConnections): TurnBuffer {
-  return {
-    bytes: idleBuffers.pop() ?? Buffer.allocUnsafeSlow(readBytes),
-    flushed: Promise.resolve('flushed'),
-  };
 }

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { openPartConnections, type PartConnections } from './send-part.ts';
+import { systemClock } from '../clock.ts';
+import { openPartConnections, type PartConnections } from './part-connections.ts';
+import type { UnsentParts } from './transfer.ts';
 import type { PartOperation, PlannedPart } from './upload.ts';
 import type { NewUpload } from './upload-change.ts';
 
@@ -66,9 +68,9 @@ export function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return buffer(request);
 }
 
-/** A pool of connections that is dropped when the scope ends. */
+/** Connections for always `count` parts at once, dropped when the scope ends. */
 export function partConnections(count = 4): PartConnections & Disposable {
-  const connections = openPartConnections(count);
+  const connections = openPartConnections(systemClock, { first: count, least: count, most: count });
   return Object.assign(connections, { [Symbol.dispose]: () => connections.close() });
 }
 
@@ -87,6 +89,25 @@ export function plannedParts(
     ...partOperation(`${url}/${index}`, { offset: index * length, length, ...different }),
     index,
   }));
+}
+
+/** Parts in memory, as the journal gives them; `replace` puts others in their places. */
+export function unsentParts(parts: readonly PlannedPart[]): UnsentParts & {
+  replace(fresh: readonly PlannedPart[]): Promise<void>;
+} {
+  const now = new Map(parts.map((part) => [part.index, part]));
+  return {
+    order: parts,
+    read: (index) => {
+      const part = now.get(index);
+      if (part === undefined) throw new Error(`no part ${index}`);
+      return part;
+    },
+    replace: (fresh) => {
+      for (const part of fresh) now.set(part.index, part);
+      return Promise.resolve();
+    },
+  };
 }
 
 /** An upload as it is entered in the journal. */

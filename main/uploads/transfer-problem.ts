@@ -45,3 +45,10 @@ export function refusedProblem(status: number): Problem {
     nextStep: 'Publish the archive again; it becomes a version of its own. If it comes back, contact Apple.',
   };
 }
+
+/** Said where a part's URL has expired although it was fetched a moment ago. Passing: a new place can be asked for. */
+export const expiredProblem: Problem = {
+  code: 'part-expired',
+  message: 'The time App Store Connect gave for sending the archive is over.',
+  nextStep: 'Resume. Packdrop asks for a new place; what no longer counts there is sent again.',
+};

@@ -1,42 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { partBytes, prepareTransfer } from '../../tests/support/prepared-transfer.ts';
 import { instantClock } from '../../tests/support/scripted-server.ts';
 import { ProblemError } from '../problem.ts';
 import { memorySource } from './byte-source.ts';
-import {
-  bodyOf,
-  type PartServer,
-  partConnections,
-  plannedParts,
-  startPartServer,
-  until,
-} from './test-support.ts';
-import { type Transfer, transferParts } from './transfer.ts';
-import type { PlannedPart } from './upload.ts';
-
-const partBytes = 1000;
-const settings = { partsAtOnce: 3, silenceMilliseconds: 30_000, triesPerPart: 4 };
-
-/** A transfer of `parts` of a random file; what is written down as sent stands in `sent`. */
-function prepare(
-  parts: readonly PlannedPart[],
-  different: Partial<Transfer> = {},
-): { readonly transfer: Transfer; readonly sent: number[]; readonly clock: ReturnType<typeof instantClock> } {
-  const sent: number[] = [];
-  const clock = instantClock();
-  const transfer: Transfer = {
-    source: memorySource(randomBytes(parts.length * partBytes)),
-    parts,
-    connections: partConnections(settings.partsAtOnce),
-    clock,
-    settings,
-    signal: new AbortController().signal,
-    onSent: (part) => sent.push(part.index),
-    refresh: () => Promise.reject(new Error('nothing expired')),
-    ...different,
-  };
-  return { transfer, sent, clock };
-}
+import { bodyOf, type PartServer, plannedParts, startPartServer, until } from './test-support.ts';
+import { transferParts } from './transfer.ts';
 
 const numberOf = (path: string | undefined): number => Number(/\d+$/.exec(path ?? '')?.[0]);
 
@@ -67,7 +36,9 @@ it('sends every part once, never more at a time than it may', async () => {
     response.end();
   });
   const file = randomBytes(20 * partBytes);
-  const { transfer, sent } = prepare(plannedParts(server.url, 20, partBytes), { source: memorySource(file) });
+  const { transfer, sent } = prepareTransfer(plannedParts(server.url, 20, partBytes), {
+    source: memorySource(file),
+  });
   await transferParts(transfer);
   expect(most).toBe(3);
   expect(sent.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, index) => index));
@@ -83,8 +54,10 @@ it('writes a part down only after the server acknowledged it', async () => {
     sentWhenAnswered.push([numberOf(request.url), ...sent]);
     response.end();
   });
-  const { transfer } = prepare(plannedParts(server.url, 6, partBytes), {
-    onSent: (part) => sent.push(part.index),
+  const { transfer } = prepareTransfer(plannedParts(server.url, 6, partBytes), {
+    onSent: (part) => {
+      sent.push(part.index);
+    },
   });
   await transferParts(transfer);
   for (const [index = -1, ...before] of sentWhenAnswered) expect(before).not.toContain(index);
@@ -102,7 +75,7 @@ it('tries a failing part again after the wait it was told, while the others go o
     failures += 1;
     response.writeHead(503, { 'retry-after': '200' }).end();
   });
-  const { transfer, sent, clock } = prepare(plannedParts(server.url, 8, partBytes));
+  const { transfer, sent, clock } = prepareTransfer(plannedParts(server.url, 8, partBytes));
   await transferParts(transfer);
   expect(clock.sleeps).toEqual([200_000, 200_000, 200_000]);
   expect(sent).toHaveLength(8);
@@ -119,7 +92,7 @@ it('gives up with a passing problem after so many failures of one part, keeping 
     tries += 1;
     response.writeHead(500).end();
   });
-  const { transfer, sent } = prepare(plannedParts(server.url, 5, partBytes));
+  const { transfer, sent } = prepareTransfer(plannedParts(server.url, 5, partBytes));
   const failure = await failureOf(transferParts(transfer));
   expect(failure).toMatchObject({ problem: { code: 'upload-busy' }, lasting: false });
   expect(tries).toBe(4);
@@ -131,7 +104,7 @@ it('does not use up its tries at once when the server says to come back in 0 sec
     await bodyOf(request);
     response.writeHead(503, { 'retry-after': '0' }).end();
   });
-  const { transfer, clock } = prepare(plannedParts(server.url, 1, partBytes));
+  const { transfer, clock } = prepareTransfer(plannedParts(server.url, 1, partBytes));
   await failureOf(transferParts(transfer));
   expect(clock.sleeps.filter((wait) => wait > 0)).toHaveLength(3);
 });
@@ -139,7 +112,7 @@ it('does not use up its tries at once when the server says to come back in 0 sec
 it('says that the storage cannot be reached when nothing listens', async () => {
   const gone = await alwaysAnswering(200);
   await gone[Symbol.asyncDispose]();
-  const { transfer, sent } = prepare(plannedParts(gone.url, 2, partBytes));
+  const { transfer, sent } = prepareTransfer(plannedParts(gone.url, 2, partBytes));
   expect((await failureOf(transferParts(transfer))).problem.code).toBe('upload-unreachable');
   expect(sent).toEqual([]);
 });
@@ -155,7 +128,7 @@ it('ends the other parts at once, and for good, when one is refused', async () =
     await until(() => waiting === 2);
     response.writeHead(404).end('<Error><Code>NoSuchUpload</Code></Error>');
   });
-  const { transfer, sent } = prepare(plannedParts(`${server.url}/secret`, 9, partBytes));
+  const { transfer, sent } = prepareTransfer(plannedParts(`${server.url}/secret`, 9, partBytes));
   const failure = await failureOf(transferParts(transfer));
   expect(failure).toMatchObject({ problem: { code: 'part-refused' }, lasting: true });
   expect(JSON.stringify(failure.problem)).not.toContain('secret');
@@ -171,7 +144,7 @@ it('asks once for fresh addresses when several parts have expired, and sends eac
     else response.writeHead(403).end('<Error><Code>ExpiredToken</Code></Error>');
   });
   let refreshes = 0;
-  const { transfer, sent } = prepare(plannedParts(`${server.url}/old`, 6, partBytes), {
+  const { transfer, sent } = prepareTransfer(plannedParts(`${server.url}/old`, 6, partBytes), {
     refresh: async () => {
       refreshes += 1;
       await until(() => paths.filter((path) => path.startsWith('/old/')).length === 3);
@@ -192,7 +165,7 @@ it('does not send to an address whose time is over by its own date', async () =>
     response.end();
   });
   const expiresAt = instantClock().now() - 1;
-  const { transfer } = prepare(plannedParts(`${server.url}/old`, 1, partBytes, { expiresAt }), {
+  const { transfer } = prepareTransfer(plannedParts(`${server.url}/old`, 1, partBytes, { expiresAt }), {
     refresh: () => Promise.resolve(plannedParts(`${server.url}/fresh`, 1, partBytes)),
   });
   await transferParts(transfer);
@@ -204,18 +177,21 @@ it('believes the server, not its own clock, when even fresh addresses look expir
   const expiresAt = instantClock().now() - 1;
   const parts = plannedParts(server.url, 3, partBytes, { expiresAt });
   const fresh = plannedParts(`${server.url}/fresh`, 3, partBytes, { expiresAt });
-  const { transfer, sent } = prepare(parts, { refresh: () => Promise.resolve(fresh) });
+  const { transfer, sent } = prepareTransfer(parts, { refresh: () => Promise.resolve(fresh) });
   await transferParts(transfer);
   expect(sent).toHaveLength(3);
 });
 
-it('is refused for good when a fresh address is called expired too', async () => {
+it('leaves the upload for a new place when a fresh address is called expired too', async () => {
   await using server = await alwaysAnswering(403, 'Request has expired');
   const fresh = plannedParts(`${server.url}/fresh`, 1, partBytes);
-  const { transfer } = prepare(plannedParts(server.url, 1, partBytes), {
+  const { transfer } = prepareTransfer(plannedParts(server.url, 1, partBytes), {
     refresh: () => Promise.resolve(fresh),
   });
-  expect(await failureOf(transferParts(transfer))).toMatchObject({ problem: { code: 'part-refused' } });
+  expect(await failureOf(transferParts(transfer))).toMatchObject({
+    problem: { code: 'part-expired' },
+    lasting: false,
+  });
 });
 
 it('rejects with an abort, not a failure, when it is stopped between and during parts', async () => {
@@ -225,7 +201,7 @@ it('rejects with an abort, not a failure, when it is stopped between and during 
     if (numberOf(request.url) === 3) stop.abort();
     else response.end();
   });
-  const { transfer, sent } = prepare(plannedParts(server.url, 9, partBytes), { signal: stop.signal });
+  const { transfer, sent } = prepareTransfer(plannedParts(server.url, 9, partBytes), { signal: stop.signal });
   await expect(transferParts(transfer)).rejects.toMatchObject({ name: 'AbortError' });
   expect(sent).not.toContain(3);
 });
@@ -233,7 +209,7 @@ it('rejects with an abort, not a failure, when it is stopped between and during 
 it('stops, and counts the part as unsent, when it cannot be written down', async () => {
   await using server = await alwaysAnswering(200);
   const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
-  const { transfer } = prepare(plannedParts(server.url, 9, partBytes), {
+  const { transfer } = prepareTransfer(plannedParts(server.url, 9, partBytes), {
     onSent: () => {
       throw new ProblemError(problem);
     },
@@ -242,7 +218,7 @@ it('stops, and counts the part as unsent, when it cannot be written down', async
 });
 
 it('is done at once when nothing is missing', async () => {
-  const { transfer, sent } = prepare([]);
+  const { transfer, sent } = prepareTransfer([]);
   await transferParts(transfer);
   expect(sent).toEqual([]);
 });

@@ -2,134 +2,244 @@ import { backoffMilliseconds } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { PartOutcome } from './part-outcome.ts';
-import { type PartConnections, sendPart } from './send-part.ts';
-import { passingProblem, refusedProblem } from './transfer-problem.ts';
+import type { PartConnections } from './part-connections.ts';
+import type { PartOutcome, PassingCause } from './part-outcome.ts';
+import { PartRefresh } from './part-refresh.ts';
+import { createLineHealth } from './scheduler/line-health.ts';
+import { type OpenPart, PartOrder } from './scheduler/part-order.ts';
+import { countFailure, isLineTrouble, longestWait } from './scheduler/part-tries.ts';
+import type { SlotShare } from './scheduler/slots.ts';
+import { sendPart } from './send-part.ts';
+import { expiredProblem, passingProblem, refusedProblem } from './transfer-problem.ts';
 import type { PlannedPart } from './upload.ts';
 
 /** How parts are sent. */
 export interface TransferSettings {
-  /** Parts on the line at once. */
-  readonly partsAtOnce: number;
   /** Give up on a part when no byte moved for this long. */
   readonly silenceMilliseconds: number;
-  /** Failures in a row of one part before the upload is left for `resume`. */
+  /** Failures in a row of one part before the upload is left for later. */
   readonly triesPerPart: number;
 }
 
 export const defaultTransferSettings: TransferSettings = {
-  partsAtOnce: 4,
   silenceMilliseconds: 60_000,
   triesPerPart: 7,
 };
 
+/** The parts the server has not acknowledged, read one at a time: there may be a hundred thousand. */
+export interface UnsentParts {
+  /** Nearest to expiry first, then by offset. Drawn lazily, once. */
+  readonly order: Iterable<{ readonly index: number; readonly expiresAt: number | null }>;
+  /** Where a part lies and where it goes now. */
+  read(index: number): PlannedPart;
+}
+
+/** Parts that are sent again. */
+export interface Resending {
+  readonly parts: number;
+  readonly reason: PassingCause | 'expired';
+}
+
 /** What one transfer works with. */
 export interface Transfer {
   readonly source: ByteSource;
-  /** Parts the server has not acknowledged. */
-  readonly parts: readonly PlannedPart[];
+  readonly parts: UnsentParts;
   readonly connections: PartConnections;
   readonly clock: Clock;
   readonly settings: TransferSettings;
   readonly signal: AbortSignal;
   /** Writes down, durably, that the server acknowledged this part. */
-  readonly onSent: (part: PlannedPart) => void;
-  /** Fetches the operations again when one has expired, and returns where the unsent parts go now. */
-  readonly refresh: () => Promise<readonly PlannedPart[]>;
+  readonly onSent: (part: PlannedPart) => void | Promise<void>;
+  /** Fetches the operations again when one has expired, and keeps where the unsent parts go now. */
+  readonly refresh: () => Promise<unknown>;
+  /** So many bytes more are on the line, unacknowledged; negative where a part ended, one way or the other. */
+  readonly onMoved?: (bytes: number) => void;
+  /** So many parts failed and are sent again from their start, and why the last of them; null: none any more. */
+  readonly onResending?: (resending: Resending | null) => void;
 }
 
 /**
- * Sends the parts, several at once, each until the server acknowledges it. Returns when all are acknowledged and
- * written down.
+ * Sends the parts, as many at once as the line carries, each until the server acknowledges it. Returns when all are
+ * acknowledged and written down.
  * @throws ProblemError `part-refused` for good, or a passing one (`upload-unreachable`, `upload-cut`, …) after
- *   which the upload can be resumed; AbortError when `signal` is aborted
+ *   which the upload can be resumed: after so many failures of one part, or as soon as the line as a whole is dead;
+ *   AbortError when `signal` is aborted
  */
 export async function transferParts(transfer: Transfer): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([transfer.signal, stop.signal]);
-  const operations = new Map(transfer.parts.map((part) => [part.index, part]));
-  const refreshOnce = sharedRefresh(transfer, operations);
-  const queue = transfer.parts.values();
-
-  const send = async (): Promise<void> => {
-    for (const { index } of queue) {
-      await sendUntilAcknowledged(index);
-    }
+  const sending = new Sending(transfer, signal);
+  const running = new Set<Promise<void>>();
+  let failure: Error | undefined;
+  const fail = (thrown: unknown): void => {
+    // The first failure stops the other parts; an abort that only follows from it says nothing.
+    failure ??= thrown instanceof Error ? thrown : new Error('the transfer failed', { cause: thrown });
+    stop.abort();
   };
-
-  const sendUntilAcknowledged = async (index: number): Promise<void> => {
-    let failures = 0;
-    let refreshed = false;
+  try {
     for (;;) {
       signal.throwIfAborted();
-      const part = operations.get(index);
-      if (part === undefined) throw new Error(`part ${index} has no operation`);
-      const outcome = await attempt(part, refreshed);
-      if (outcome.kind === 'sent') {
-        transfer.onSent(part);
-        return;
+      const part = await sending.order.next();
+      if (part === undefined) break;
+      const release = await sending.place(part).catch((thrown: unknown) => {
+        sending.order.ended();
+        throw thrown;
+      });
+      const done = sending
+        .send(part, release)
+        .catch(fail)
+        .finally(() => running.delete(done));
+      running.add(done);
+    }
+  } catch (thrown) {
+    fail(thrown);
+  }
+  await Promise.all(running);
+  if (failure !== undefined) throw failure;
+}
+
+/** One transfer while it runs. */
+class Sending {
+  readonly order: PartOrder;
+  readonly #transfer: Transfer;
+  readonly #signal: AbortSignal;
+  readonly #health;
+  readonly #refresh: PartRefresh;
+  readonly #shares = new Map<object, SlotShare>();
+  readonly #failed = new Map<number, Resending['reason']>();
+  #acknowledged = 0;
+  /** False once fresh URLs look expired, too: then this computer's clock is wrong, and the server alone knows. */
+  #trustsClock = true;
+
+  constructor(transfer: Transfer, signal: AbortSignal) {
+    this.#transfer = transfer;
+    this.#signal = signal;
+    this.order = new PartOrder(transfer.parts.order);
+    this.#health = createLineHealth(() => transfer.clock.now());
+    this.#refresh = new PartRefresh(transfer.refresh, (index) => transfer.parts.read(index).url);
+  }
+
+  /** Waits for a place on the line for the part. @returns what gives it back */
+  async place(part: OpenPart): Promise<() => void> {
+    const { slots } = this.#transfer.connections.storage(this.#transfer.parts.read(part.index).url);
+    const share = this.#shares.get(slots) ?? slots.join();
+    this.#shares.set(slots, share);
+    const release = await share.acquire(this.#signal);
+    await this.#refresh.settled();
+    return release;
+  }
+
+  /** Sends the part once, and puts it back in the order where it has to be sent again. */
+  async send(open: OpenPart, release: () => void): Promise<void> {
+    let isBack = false;
+    try {
+      const rest = await this.#attempt(open).finally(release);
+      if (rest === 'acknowledged') return;
+      if (rest > 0) {
+        this.order.rests();
+        await this.#transfer.clock.sleep(rest, this.#signal);
       }
-      if (outcome.kind === 'aborted') throw new DOMException('stopped', 'AbortError');
-      if (outcome.kind === 'refused')
+      isBack = true;
+      this.order.again(open, rest > 0);
+    } finally {
+      if (!isBack) this.order.ended();
+    }
+  }
+
+  /** @returns milliseconds to wait before the part is sent again, or that it is acknowledged */
+  async #attempt(open: OpenPart): Promise<number | 'acknowledged'> {
+    const transfer = this.#transfer;
+    const part = transfer.parts.read(open.index);
+    const begunAt = transfer.clock.now();
+    const outcome = await this.#put(part, open.isFresh);
+    switch (outcome.kind) {
+      case 'sent':
+        this.#acknowledged += 1;
+        await transfer.onSent(part);
+        this.#noteArrived(part.index);
+        return 'acknowledged';
+      case 'aborted':
+        throw new DOMException('stopped', 'AbortError');
+      case 'refused':
         throw new ProblemError(refusedProblem(outcome.status), { lasting: true });
-      if (outcome.kind === 'expired') {
-        // A fresh URL that has expired already is no expiry: the storage will not have this part.
-        if (refreshed) throw new ProblemError(refusedProblem(403), { lasting: true });
-        await refreshOnce(part);
-        refreshed = true;
-        continue;
-      }
-      failures += 1;
-      if (failures >= transfer.settings.triesPerPart) throw new ProblemError(passingProblem(outcome.cause));
-      // Never less than the backoff: "Retry-After: 0" would use up every try within a second.
-      const wait = Math.max(outcome.waitMilliseconds ?? 0, backoffMilliseconds(failures - 1, Math.random()));
-      await transfer.clock.sleep(wait, signal);
+      case 'expired':
+        await this.#renew(open, part);
+        this.#noteFailed(part.index, 'expired');
+        return 0;
+      case 'passing':
+        break;
     }
-  };
+    return this.#restAfter(open, part, outcome, begunAt);
+  }
 
-  const attempt = (part: PlannedPart, isFresh: boolean): Promise<PartOutcome> => {
-    // Not asked of a fresh one: where this computer's clock is wrong, the server alone knows.
-    if (!isFresh && part.expiresAt !== null && part.expiresAt <= transfer.clock.now()) {
-      return Promise.resolve({ kind: 'expired' });
+  /** @throws ProblemError, passing, where the line is dead or the part has failed too often */
+  #restAfter(
+    open: OpenPart,
+    part: PlannedPart,
+    { cause, waitMilliseconds = 0 }: Extract<PartOutcome, { kind: 'passing' }>,
+    begunAt: number,
+  ): number {
+    const { connections, settings } = this.#transfer;
+    if (!isLineTrouble(cause) || cause === 'silent') {
+      connections.storage(part.url).inFlight.congested(begunAt);
     }
-    return sendPart(transfer.source, part, transfer.connections, {
-      silenceMilliseconds: transfer.settings.silenceMilliseconds,
-      signal,
-    });
-  };
+    const isDead = isLineTrouble(cause) && this.#health.failed();
+    const mayTryAgain = countFailure(open, cause, this.#acknowledged, settings.triesPerPart);
+    if (isDead || !mayTryAgain) throw new ProblemError(passingProblem(cause));
+    this.#noteFailed(part.index, cause);
+    const backoff = backoffMilliseconds(open.failures - 1, Math.random(), { cap: longestWait(cause) });
+    // Never less than the backoff: "Retry-After: 0" would use up every try within a second.
+    return Math.max(1, waitMilliseconds, backoff);
+  }
 
-  const senders = Array.from({ length: Math.min(transfer.settings.partsAtOnce, transfer.parts.length) }, () =>
-    send().catch((thrown: unknown) => {
-      // The first sender that fails stops the others; what they had acknowledged is written down already.
-      stop.abort();
-      throw thrown;
-    }),
-  );
-  await settleAll(senders);
-}
+  async #put(part: PlannedPart, isFresh: boolean): Promise<PartOutcome> {
+    const { clock, connections, settings, source, onMoved } = this.#transfer;
+    const isOver = part.expiresAt !== null && part.expiresAt <= clock.now();
+    if (isFresh && isOver) this.#trustsClock = false;
+    if (isOver && this.#trustsClock) return { kind: 'expired' };
+    const { inFlight, slots } = connections.storage(part.url);
+    const life = this.#health.begin();
+    let moved = 0;
+    try {
+      const outcome = await sendPart(source, part, connections, {
+        silenceMilliseconds: settings.silenceMilliseconds,
+        signal: this.#signal,
+        onMoved: (bytes) => {
+          moved += bytes;
+          life.moved();
+          onMoved?.(bytes);
+          inFlight.moved(bytes, slots.isFull);
+          slots.grant();
+        },
+      });
+      if (outcome.kind !== 'passing' || !isLineTrouble(outcome.cause)) this.#health.answered();
+      return outcome;
+    } finally {
+      life.end();
+      onMoved?.(-moved);
+    }
+  }
 
-/** Fetches fresh operations once for all parts that met the same expiry. */
-function sharedRefresh(
-  transfer: Transfer,
-  operations: Map<number, PlannedPart>,
-): (expired: PlannedPart) => Promise<void> {
-  let underWay: Promise<void> | undefined;
-  const refresh = async (): Promise<void> => {
-    for (const part of await transfer.refresh()) operations.set(part.index, part);
-  };
-  return async (expired) => {
-    if (operations.get(expired.index)?.url !== expired.url) return;
-    underWay ??= refresh().finally(() => {
-      underWay = undefined;
-    });
-    await underWay;
-  };
-}
+  async #renew(open: OpenPart, part: PlannedPart): Promise<void> {
+    // A URL that was just fetched and has expired already: fetching it once more would bring the same.
+    if (open.isFresh) throw new ProblemError(expiredProblem);
+    await this.#refresh.replace(part.index, part.url);
+    open.isFresh = true;
+  }
 
-/** Waits for all, then throws what failed first: an abort that only followed from it says nothing. */
-async function settleAll(senders: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(senders);
-  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
-  const first = reasons.find((reason) => reason.name !== 'AbortError') ?? reasons[0];
-  if (first !== undefined) throw first;
+  #noteFailed(index: number, reason: Resending['reason']): void {
+    // Put at the end: the last reason is the one that is told.
+    this.#failed.delete(index);
+    this.#failed.set(index, reason);
+    this.#tellResending();
+  }
+
+  #noteArrived(index: number): void {
+    if (this.#failed.delete(index)) this.#tellResending();
+  }
+
+  #tellResending(): void {
+    const reason = [...this.#failed.values()].at(-1);
+    this.#transfer.onResending?.(reason === undefined ? null : { parts: this.#failed.size, reason });
+  }
 }

@@ -26,6 +26,8 @@ export interface UploadChange {
   readonly md5?: string;
   readonly checksumRefused?: boolean;
   readonly problem?: Problem | null;
+  readonly position?: number;
+  readonly paused?: boolean;
 }
 
 const columns = {
@@ -38,6 +40,8 @@ const columns = {
   md5: 'md5',
   checksumRefused: 'checksum_refused',
   problem: 'problem',
+  position: 'position',
+  paused: 'paused',
 } as const satisfies Record<keyof UploadChange, string>;
 
 /** A change as SQL: `column = ?` for each thing that changes, and the values in that order. */

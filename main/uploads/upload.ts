@@ -1,6 +1,6 @@
 import type { Problem, uploadStates } from '../../preload/contract.ts';
 
-/** Where an upload stands, in order: prepared → reserved → sending → sent → committed → processing → done, or failed. */
+/** Where an upload stands, in order: prepared → reserved → sending → sent → committed → processing → done, or failed, or cancelled. */
 export type UploadState = (typeof uploadStates)[number];
 
 /** The two files a version can carry; the words are App Store Connect's. */
@@ -58,6 +58,12 @@ export interface UploadRecord {
   readonly problem: Problem | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Its place in the queue: the lowest goes first. Only the order matters, not the distance. */
+  readonly position: number;
+  /** A person stopped it; it stays stopped over restarts until a person resumes it. */
+  readonly paused: boolean;
+  /** The archive is another file than at the beginning, taken for the same by samples of what had been sent. */
+  readonly recognised: boolean;
 }
 
 /** One reservation: the place App Store Connect keeps for one file of a version. */

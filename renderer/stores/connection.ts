@@ -21,6 +21,8 @@ export interface ConnectionState {
   readonly misread: Problem | null;
   /** What main said unasked that went wrong; null: nothing, or somebody has read it and asked again. */
   readonly told: Problem | null;
+  /** What main had to say about its start, and nobody has put away yet; the first is shown. */
+  readonly notices: readonly Problem[];
   /** What main waits for before it tries again by itself; null: it does not wait. */
   readonly waiting: Waiting | null;
   readonly application: Loadable<ApplicationDescription>;
@@ -29,6 +31,8 @@ export interface ConnectionState {
   readonly setTold: (problem: Problem) => void;
   /** Shows why main waits, for as long as it says it will. */
   readonly setWaiting: (waiting: Waiting) => void;
+  /** Puts the shown notice away. */
+  readonly dismissNotice: () => void;
   /** Asks main what it is. */
   readonly describe: () => Promise<void>;
 }
@@ -47,6 +51,7 @@ export function createConnectionStore(bridge: PackdropBridge, timing: Timing): C
     lost: null,
     misread: null,
     told: null,
+    notices: [],
     waiting: null,
     application: notLoaded,
     setLost: (lost) => set({ lost }),
@@ -57,12 +62,16 @@ export function createConnectionStore(bridge: PackdropBridge, timing: Timing): C
       set({ waiting: { reason, milliseconds } });
       endWaiting = timing.after(milliseconds, () => set({ waiting: null }));
     },
+    dismissNotice: () => set({ notices: get().notices.slice(1) }),
     describe: async () => {
+      const isFirst = get().application.value === null;
       set({ application: whileLoading(get().application), told: null });
       const answer = await bridge.request('application.describe');
       const application = afterAnswer(get().application, answer, timing.now());
       const other = answer.ok && answer.value.contractVersion !== contractVersion;
       set({ application, misread: other ? otherContract : null });
+      // They are about the start, so asking again has nothing new to say.
+      if (isFirst && answer.ok) set({ notices: answer.value.notices });
     },
   }));
 }

@@ -8,12 +8,14 @@ interface ProblemNoticeProps {
   readonly problem: Problem;
   /** What was asked for anew by "Try again"; absent where trying again is not what helps. */
   readonly onRetry?: () => void;
+  /** Puts it away: it was only to be known. */
+  readonly onDismiss?: () => void;
   /** Anything to add under the next step, such as the age of what is still shown. */
   readonly children?: ReactNode;
 }
 
 /** What went wrong and what to do next, where it belongs. Read aloud once, when it appears. */
-export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps): ReactNode {
+export function ProblemNotice({ problem, onRetry, onDismiss, children }: ProblemNoticeProps): ReactNode {
   return (
     <div className="problem" role="alert">
       <span className="problem-mark" aria-hidden="true">
@@ -25,6 +27,7 @@ export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps
         {children}
       </div>
       {onRetry === undefined ? null : <Button onClick={onRetry}>{strings.application.tryAgain}</Button>}
+      {onDismiss === undefined ? null : <Button onClick={onDismiss}>{strings.application.understood}</Button>}
     </div>
   );
 }

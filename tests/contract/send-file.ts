@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AppStoreConnectClient } from '../../main/app-store-connect/client.ts';
 import type { AssetType, UploadFile } from '../../main/app-store-connect/resources.ts';
+import { systemClock } from '../../main/clock.ts';
 import { memorySource } from '../../main/uploads/byte-source.ts';
-import { openPartConnections, sendPart } from '../../main/uploads/send-part.ts';
+import { openPartConnections } from '../../main/uploads/part-connections.ts';
+import { sendPart } from '../../main/uploads/send-part.ts';
 import { valueOf } from './bench.ts';
 
 /** Reserves, sends and commits one file of a version with the product's own code; all parts one after the other. */
@@ -21,7 +23,7 @@ export async function sendFile(
 
 /** Sends the parts of a reserved file. */
 export async function sendParts({ operations }: UploadFile, bytes: Uint8Array): Promise<void> {
-  const connections = openPartConnections(1);
+  const connections = openPartConnections(systemClock);
   const options = { silenceMilliseconds: 60_000, signal: new AbortController().signal };
   try {
     for (const operation of operations) {

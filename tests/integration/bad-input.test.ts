@@ -22,9 +22,10 @@ async function publish(
     app = workspace.appId,
     pack = 'Tutorial',
     connection = connectionWords(workspace.server, workspace.dataFolder),
+    more = [] as readonly string[],
   } = {},
 ): Promise<Finished> {
-  const run = await packdrop('publish', file, '--app', app, '--pack', pack, ...connection);
+  const run = await packdrop('publish', file, '--app', app, '--pack', pack, ...more, ...connection);
   expectPlainWords(run);
   return run;
 }
@@ -135,13 +136,15 @@ it('says that the key was refused when App Store Connect has revoked it', async 
   expect(run.stderr).toMatch(/key/i);
 });
 
+const neverWait = ['--give-up-after', '0'];
+
 it('can be resumed after App Store Connect could not be reached', async () => {
   const workspace = await openWorkspace();
   const connection = connectionWords(workspace.server, workspace.dataFolder);
   const archive = await sampleArchive(workspace);
   connection[connection.indexOf('--server') + 1] = `http://127.0.0.1:${await closedPort()}`;
 
-  const run = await publish(workspace, archive, { connection });
+  const run = await publish(workspace, archive, { connection, more: neverWait });
 
   expect(run.exitCode).toBe(3);
   expect(run.stderr).toContain('cannot be reached');
@@ -158,10 +161,20 @@ it('knows that a page of HTML is not App Store Connect', async () => {
   const connection = connectionWords(workspace.server, workspace.dataFolder);
   connection[connection.indexOf('--server') + 1] = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
 
-  const run = await publish(workspace, await sampleArchive(workspace), { connection });
+  const archive = await sampleArchive(workspace);
+  const run = await publish(workspace, archive, { connection, more: neverWait });
 
   expect(run.exitCode).toBe(3);
   expect(run.stderr).toContain('Something other than App Store Connect answered');
+});
+
+it('says that a damaged record of uploads was set aside, keeps it, and publishes', async () => {
+  const workspace = await openWorkspace();
+  await mkdir(workspace.dataFolder);
+  await writeFile(join(workspace.dataFolder, 'journal.sqlite'), 'torn'.repeat(1000));
+  const run = await publish(workspace, await sampleArchive(workspace));
+  expect(run.exitCode).toBe(0);
+  expect(run.stderr).toMatch(/The old file is kept as journal\.sqlite\.[-\dTZ]+\.aside/);
 });
 
 it('does not send the token to a server without encryption', async () => {

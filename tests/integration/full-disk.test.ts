@@ -28,7 +28,10 @@ it.runIf(canFillDisks)('says that the disk is full, and resumes once there is ro
   await writeFile(ballast, Buffer.alloc(600 * 1024));
   const connection = connectionWords(server, join(disk, 'data'));
 
-  const full = await packdrop('publish', archive, '--app', appId, '--pack', 'Tutorial', ...connection);
+  const full = await packdrop(
+    ...['publish', archive, '--app', appId, '--pack', 'Tutorial', '--give-up-after', '0'],
+    ...connection,
+  );
   expect(full.exitCode).toBe(3);
   expect(full.stderr).toMatch(/The disk with .* is full/);
   expect(full.stderr).toContain('Free some space and resume');

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { type PracticeServer, startPracticeServer } from '../../main/practice/server.ts';
+import { defaultPartBounds } from '../../main/uploads/scheduler/parts-in-flight.ts';
 import { connectionWords, packdrop, type PackdropLine, startPackdrop } from '../support/packdrop.ts';
 import { openWorkspace, sampleArchive, sha256Of, uploadFileIds } from '../support/workspace.ts';
 
 const partBytes = 64 * 1024;
-const partsAtOnce = 4;
+const partsAtOnce = defaultPartBounds.most;
 
 /** Whether a line tells that some, but not much, of the archive has been acknowledged. */
 function isOnItsWay(line: PackdropLine): boolean {
@@ -94,6 +95,16 @@ it('stops with exit code 3 on Ctrl-C, however often it arrives, and can be resum
   expect(resumed.events.at(-1)).toMatchObject({ event: 'end', outcome: 'done' });
 });
 
+/** The practice server of a workspace once more, where it was. */
+function serverAgain(folder: string, port: number): Promise<PracticeServer> {
+  return startPracticeServer({
+    folder: join(folder, 'practice'),
+    port,
+    partBytes,
+    processingMilliseconds: 0,
+  });
+}
+
 it('resumes after App Store Connect went away in the middle and came back', async () => {
   const { server, appId, dataFolder, folder } = await openWorkspace({ partBytes });
   const archive = await sampleArchive({ folder }, { bytes: 32 * 1024 * 1024 });
@@ -102,7 +113,10 @@ it('resumes after App Store Connect went away in the middle and came back', asyn
   let closed: Promise<void> | undefined;
 
   const cut = await startPackdrop(
-    ['publish', archive, '--app', appId, '--pack', 'Tutorial', '--json', ...connection],
+    [
+      ...['publish', archive, '--app', appId, '--pack', 'Tutorial', '--json', '--give-up-after', '0'],
+      ...connection,
+    ],
     {
       onLine: (line) => {
         if (isOnItsWay(line)) closed ??= server.close();
@@ -113,12 +127,7 @@ it('resumes after App Store Connect went away in the middle and came back', asyn
   expect(cut.exitCode).toBe(3);
   expect(cut.events.at(-1)).toMatchObject({ event: 'problem', exitCode: 3 });
 
-  const back = await startPracticeServer({
-    folder: join(folder, 'practice'),
-    port,
-    partBytes,
-    processingMilliseconds: 0,
-  });
+  const back = await serverAgain(folder, port);
   try {
     const resumed = await packdrop('resume', '--json', ...connection);
     expect(resumed.events.at(-1)).toMatchObject({ event: 'end', outcome: 'done' });
@@ -127,4 +136,62 @@ it('resumes after App Store Connect went away in the middle and came back', asyn
   } finally {
     await back.close();
   }
+});
+
+it('waits in the same run while App Store Connect is away, says so once, and goes on when it is back', async () => {
+  const { server, appId, dataFolder, folder } = await openWorkspace({ partBytes });
+  const archive = await sampleArchive({ folder }, { bytes: 32 * 1024 * 1024 });
+  const connection = connectionWords(server, dataFolder);
+  const port = Number(new URL(server.baseUrl).port);
+  let closed: Promise<void> | undefined;
+  const waiting = Promise.withResolvers<void>();
+
+  const run = startPackdrop(
+    ['publish', archive, '--app', appId, '--pack', 'Tutorial', '--json', ...connection],
+    {
+      onLine: (line) => {
+        if (isOnItsWay(line)) closed ??= server.close();
+        if (line.event === 'upload-waiting') waiting.resolve();
+      },
+    },
+  );
+  await waiting.promise;
+  await closed;
+  const back = await serverAgain(folder, port);
+  try {
+    const finished = await run.finished;
+    expect(finished.exitCode).toBe(0);
+    const waits = finished.events.filter(({ event }) => event?.startsWith('upload-') === true);
+    expect(waits.map(({ event }) => event)).toEqual(['upload-waiting', 'upload-going-on']);
+    expect(waits[0]).toMatchObject({ reason: 'network', nextTryAt: expect.any(String) });
+    const uploadFileId = uploadFileIds(back).at(-1);
+    expect((await back.received(uploadFileId ?? ''))?.sha256).toBe(await sha256Of(archive));
+  } finally {
+    await back.close();
+  }
+});
+
+it('ends with 3, resumable, on Ctrl-C while it waits', async () => {
+  const { server, appId, dataFolder, folder } = await openWorkspace({ partBytes });
+  const archive = await sampleArchive({ folder }, { bytes: 32 * 1024 * 1024 });
+  let closed: Promise<void> | undefined;
+  const stopped = await startPackdrop(
+    [
+      ...['publish', archive, '--app', appId, '--pack', 'Tutorial', '--json'],
+      ...connectionWords(server, dataFolder),
+    ],
+    {
+      onLine: (line, child) => {
+        if (isOnItsWay(line)) closed ??= server.close();
+        if (line.event === 'upload-waiting') child.kill('SIGINT');
+      },
+    },
+  ).finished;
+  await closed;
+  expect(stopped.exitCode).toBe(3);
+  expect(stopped.events.at(-1)).toMatchObject({
+    event: 'end',
+    outcome: 'interrupted',
+    upload: { waiting: null },
+  });
 });

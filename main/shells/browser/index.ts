@@ -8,10 +8,14 @@ import { problemOf } from '../../problem.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
 import { endInWords } from '../last-words.ts';
 import { redacted } from '../redacted-output.ts';
+import { watchNetwork } from '../network-change.ts';
 import { readOptions, usage } from './options.ts';
 import type { BrowserOptions } from './options.ts';
 import { startBrowserShell } from './server.ts';
 import type { BrowserShell } from './server.ts';
+import { boundHeap } from '../bound-heap.ts';
+
+boundHeap();
 
 const rendererFolder = fileURLToPath(new URL('../../../out/renderer/', import.meta.url));
 
@@ -48,6 +52,7 @@ async function serve(options: BrowserOptions): Promise<void> {
         shell: 'browser',
         dataFolder,
         clock: systemClock,
+        onNetworkChange: watchNetwork,
         checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
         inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
       },

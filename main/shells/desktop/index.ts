@@ -5,6 +5,7 @@ import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
 import { endInWords } from '../last-words.ts';
+import { watchNetwork } from '../network-change.ts';
 import { claimSingleInstance, closeBeforeQuit } from './life.ts';
 import { denyNavigation, denyPermissions } from './lock-down.ts';
 import { pageAddress, registerPageScheme, servePage } from './page-protocol.ts';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
         shell: 'desktop',
         dataFolder: app.getPath('userData'),
         clock: systemClock,
+        onNetworkChange: watchNetwork,
         checksumWorker,
         inspectWorker,
       },

@@ -17,6 +17,8 @@ async function parse(...words: string[]): Promise<unknown> {
     inspect: note('inspect'),
     publish: note('publish'),
     resume: note('resume'),
+    uploads: note('uploads'),
+    cancel: note('cancel'),
     packs: note('packs'),
     versions: note('versions'),
     addKey: note('addKey'),
@@ -51,6 +53,18 @@ it('reads each verb with its options', async () => {
   expect(
     await parse('publish', 'a.aar', '--app', '1', ...key, '--no-manifest-check', '--only-if-changed'),
   ).toMatchObject(['publish', 'a.aar', { manifestCheck: false, onlyIfChanged: true }]);
+  expect(await parse('resume', ...key, '--give-up-after', '0')).toMatchObject(['resume', { giveUpAfter: 0 }]);
+  expect(await parse('publish', 'a.aar', '--app', '1', ...key, '--give-up-after', '90')).toMatchObject([
+    'publish',
+    'a.aar',
+    { giveUpAfter: 90 },
+  ]);
+  expect(await parse('resume', ...key, '--bandwidth-limit', '2M')).toMatchObject([
+    'resume',
+    { bandwidthLimit: 2_000_000 },
+  ]);
+  expect(await parse('uploads', ...key, '--json')).toMatchObject(['uploads', { json: true }]);
+  expect(await parse('cancel', 'upload-1', ...key)).toMatchObject(['cancel', 'upload-1', { json: false }]);
   expect(await parse('inspect', 'a.aar', '--manifest', 'm.json')).toEqual([
     'inspect',
     'a.aar',

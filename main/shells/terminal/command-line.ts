@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { addKeysCommand, type KeysVerbs } from './keys-command.ts';
+import { parseBandwidth } from './bandwidth-option.ts';
 import type { ConnectionOptions } from './open-application.ts';
 import type { InspectOptions } from './inspect-verb.ts';
 import type { PracticeOptions } from './practice-verb.ts';
@@ -16,6 +17,20 @@ export interface PublishOptions extends ConnectionOptions {
   /** Publish bytes that a version has already. */
   readonly onlyIfChanged: boolean;
   readonly wait: boolean;
+  /** Bytes a second, for this run. */
+  readonly bandwidthLimit?: number;
+  readonly json: boolean;
+}
+
+/** Options of `packdrop resume`. */
+export interface ResumeOptions extends ConnectionOptions {
+  readonly json: boolean;
+  /** Bytes a second, for this run. */
+  readonly bandwidthLimit?: number;
+}
+
+/** Options of the verbs about the uploads of this computer. */
+export interface UploadsOptions extends ConnectionOptions {
   readonly json: boolean;
 }
 
@@ -30,7 +45,9 @@ export interface Verbs extends KeysVerbs {
   practice(options: PracticeOptions): Promise<void>;
   inspect(file: string, options: InspectOptions): Promise<void>;
   publish(file: string, options: PublishOptions): Promise<void>;
-  resume(options: ConnectionOptions & { readonly json: boolean }): Promise<void>;
+  resume(options: ResumeOptions): Promise<void>;
+  uploads(options: UploadsOptions): Promise<void>;
+  cancel(uploadId: string, options: UploadsOptions): Promise<void>;
   packs(options: ListOptions): Promise<void>;
   versions(pack: string, options: ListOptions): Promise<void>;
 }
@@ -53,7 +70,7 @@ export function commandLine(verbs: Verbs, output: Output): Command {
     .showHelpAfterError('Run "packdrop help" or "packdrop help VERB" to see how to use it.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done; 1 failed for good; 2 wrong usage; 3 interrupted, go on with "packdrop resume".',
+      '\nExit codes: 0 done; 1 failed for good; 2 wrong usage; 3 interrupted or waited in vain, go on with "packdrop resume".',
     );
 
   program
@@ -69,13 +86,28 @@ export function commandLine(verbs: Verbs, output: Output): Command {
     )
     .option('--only-if-changed', 'refuse it where a version has the same bytes already', false)
     .option('--no-wait', 'end when everything is uploaded, without waiting for Apple to process it')
+    .addOption(giveUpOption())
+    .addOption(bandwidthOption())
     .option('--json', 'one JSON object a line', false)
     .action((file: string, options: PublishOptions) => verbs.publish(file, options));
   program
     .command('resume')
     .description('carry on every unfinished upload')
+    .addOption(giveUpOption())
+    .addOption(bandwidthOption())
     .option('--json', 'one JSON object a line', false)
-    .action((options: ConnectionOptions & { json: boolean }) => verbs.resume(options));
+    .action((options: ResumeOptions) => verbs.resume(options));
+  program
+    .command('uploads')
+    .description('list the uploads of this computer; works while no other Packdrop runs')
+    .option('--json', 'one JSON array', false)
+    .action((options: UploadsOptions) => verbs.uploads(options));
+  program
+    .command('cancel')
+    .description('call an upload off for good; works while no other Packdrop runs')
+    .argument('<id>', 'the upload’s id, as "packdrop uploads" shows it')
+    .option('--json', 'one JSON object', false)
+    .action((uploadId: string, options: UploadsOptions) => verbs.cancel(uploadId, options));
   program
     .command('packs')
     .description('list the packs of an app')
@@ -112,6 +144,21 @@ export function commandLine(verbs: Verbs, output: Output): Command {
     .option('--control', 'let other programs move it: scenarios, clock, keys (see docs/practice.md)')
     .action((options: PracticeOptions) => verbs.practice(options));
   return program;
+}
+
+/** For scripts that must end although the network, the disk or App Store Connect stays away. */
+function giveUpOption(): Option {
+  return new Option(
+    '--give-up-after <minutes>',
+    'end with 3 after waiting so long without progress (otherwise 7 days); 0: never wait',
+  ).argParser(wholeNumber);
+}
+
+function bandwidthOption(): Option {
+  return new Option(
+    '--bandwidth-limit <rate>',
+    'send no more bytes a second in this run, such as 500K or 2M',
+  ).argParser(parseBandwidth);
 }
 
 function addConnectionOptions(verb: Command): void {

@@ -5,7 +5,7 @@ export const exitCodes = {
   failed: 1,
   /** Called in a way it does not know. */
   wrongUsage: 2,
-  /** Stopped before the end; `packdrop resume` carries it on. */
+  /** Stopped before the end, or waited in vain; `packdrop resume` carries it on. */
   interrupted: 3,
 } as const;
 

@@ -126,7 +126,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)('pauses the upload on %s and ends with 3
   await Promise.resolve();
   process.emit(signal);
   expect(await following).toBe(exitCodes.interrupted);
-  expect(application.asked).toEqual([{ name: 'uploads.pause', argument: { uploadId: 'upload-1' } }]);
+  expect(application.asked).toEqual([
+    { name: 'uploads.pause', argument: { uploadId: 'upload-1', lasting: false } },
+  ]);
   expect(process.listenerCount(signal)).toBe(before);
 });
 

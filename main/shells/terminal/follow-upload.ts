@@ -35,7 +35,7 @@ export async function followUpload(
   });
   const stop = (): void => {
     stopped = true;
-    if (uploadId !== undefined) void application.answer('uploads.pause', { uploadId });
+    if (uploadId !== undefined) void application.answer('uploads.pause', { uploadId, lasting: false });
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -77,7 +77,7 @@ export async function followUnfinished(application: Application, reporter: Repor
 
 /** Whether an upload may still be carried on. */
 export function isUnfinished(upload: Pick<UploadSnapshot, 'state'>): boolean {
-  return upload.state !== 'done' && upload.state !== 'failed';
+  return !['done', 'failed', 'cancelled'].includes(upload.state);
 }
 
 function isCommitted(upload: UploadSnapshot): boolean {

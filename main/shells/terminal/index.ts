@@ -1,8 +1,10 @@
 import { CommanderError } from 'commander';
 import type { Application } from '../../application.ts';
 import { type Problem, problemOf } from '../../problem.ts';
+import { boundHeap } from '../bound-heap.ts';
 import { endInWords } from '../last-words.ts';
 import { redacted } from '../redacted-output.ts';
+import { ask } from './ask.ts';
 import { commandLine, type Verbs } from './command-line.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { followUnfinished } from './follow-upload.ts';
@@ -12,8 +14,11 @@ import { type ConnectionOptions, openApplication } from './open-application.ts';
 import { runPractice } from './practice-verb.ts';
 import { runPublish } from './publish-verb.ts';
 import { holdSignals } from './hold-signals.ts';
+import { cancelUpload, listUploads } from './uploads-verb.ts';
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts';
 import { keysVerbs } from './run-keys.ts';
+
+boundHeap();
 
 const output = { out: redacted(process.stdout), error: redacted(process.stderr) };
 
@@ -26,7 +31,7 @@ process.stdout.on('error', () => process.exit(exitCodes.interrupted));
 
 /** Runs one verb against an application of its own and ends with its exit code. */
 async function run(
-  options: ConnectionOptions & { readonly json: boolean },
+  options: ConnectionOptions & { readonly json: boolean; readonly bandwidthLimit?: number },
   work: (application: Application, reporter: Reporter) => Promise<ExitCode>,
 ): Promise<void> {
   const reporter = options.json ? jsonReporter(output) : plainReporter(output);
@@ -34,6 +39,14 @@ async function run(
   const letGo = holdSignals();
   try {
     application = await openApplication(options, complain);
+    const { notices } = await ask(application, 'application.describe');
+    for (const notice of notices) reporter.notice(notice);
+    if (options.bandwidthLimit !== undefined) {
+      await ask(application, 'uploads.setBandwidthLimit', {
+        bytesPerSecond: options.bandwidthLimit,
+        lasting: false,
+      });
+    }
     process.exitCode = await work(application, reporter);
   } catch (thrown) {
     const problem = problemOf(thrown);
@@ -72,6 +85,16 @@ const verbs: Verbs = {
         codes.find((code) => code !== exitCodes.done) ??
         exitCodes.done
       );
+    }),
+  uploads: (options) =>
+    run(options, async (application) => {
+      output.out.write(`${await listUploads(application, options.json)}\n`);
+      return exitCodes.done;
+    }),
+  cancel: (uploadId, options) =>
+    run(options, async (application) => {
+      output.out.write(`${await cancelUpload(application, uploadId, options.json)}\n`);
+      return exitCodes.done;
     }),
   packs: (options) =>
     run(options, async (application) => {

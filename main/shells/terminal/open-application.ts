@@ -3,6 +3,8 @@ import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { type Account, composeApplication } from '../../compose.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
+import { defaultPublishingSettings } from '../../publishing/settings.ts';
+import { watchNetwork } from '../network-change.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
 import { accountNamed, onlyAccount, openStoredKeys, type StoredKeys } from './stored-keys.ts';
 
@@ -16,6 +18,8 @@ export interface ConnectionOptions {
   readonly keyId?: string;
   readonly issuerId?: string;
   readonly data?: string;
+  /** Minutes to wait without progress; only where the verb uploads. */
+  readonly giveUpAfter?: number;
 }
 
 /**
@@ -37,11 +41,15 @@ export async function openApplication(
       shell: 'terminal',
       dataFolder,
       clock: systemClock,
+      onNetworkChange: watchNetwork,
       checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
       inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
       ...(stored === undefined ? {} : { secrets: stored.secrets }),
     },
     account,
+    options.giveUpAfter === undefined
+      ? defaultPublishingSettings
+      : { ...defaultPublishingSettings, giveUpAfterMilliseconds: options.giveUpAfter * 60_000 },
   );
 }
 

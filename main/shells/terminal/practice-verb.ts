@@ -29,6 +29,11 @@ export async function runPractice(options: PracticeOptions, out: TextSink): Prom
     ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
     ...(options.control === undefined ? {} : { control: options.control }),
   });
+  // Before the line that says it runs: whoever reads that may stop it at once.
+  const { promise, resolve: stop } = Promise.withResolvers<void>();
+  const letGo = holdSignals();
+  process.once('SIGINT', () => stop());
+  process.once('SIGTERM', () => stop());
   out.write(
     `${JSON.stringify({
       baseUrl: server.baseUrl,
@@ -42,10 +47,6 @@ export async function runPractice(options: PracticeOptions, out: TextSink): Prom
       ...(server.control ? { controlUrl: server.control.url, controlFile: server.control.secretFile } : {}),
     })}\n`,
   );
-  const { promise, resolve: stop } = Promise.withResolvers<void>();
-  const letGo = holdSignals();
-  process.once('SIGINT', () => stop());
-  process.once('SIGTERM', () => stop());
   await promise;
   await server.close();
   letGo();

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
+import type { UploadSnapshot, WaitingReason } from '../../../preload/contract.ts';
 import type { Problem } from '../../problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import { jsonReporter, plainReporter } from './reporter.ts';
@@ -55,6 +56,57 @@ it('writes the state of each of several uploads, though it is the same', () => {
   expect(parsed(streams.written())).toMatchObject([
     { event: 'state', uploadId: 'a' },
     { event: 'state', uploadId: 'b' },
+  ]);
+});
+
+const lost: Problem = {
+  code: 'upload-unreachable',
+  message: 'The storage cannot be reached.',
+  nextStep: 'Check the network.',
+};
+const since = '2026-11-02T12:00:00.000Z';
+const waiting = (reason: WaitingReason, nextTryAt = since): Partial<UploadSnapshot> => ({
+  waiting: { reason, since, nextTryAt, problem: lost },
+});
+
+it('says once a reason what an upload waits for, what to do about it, and when it goes on', () => {
+  const streams = output();
+  const reporter = plainReporter(streams);
+  reporter.upload(uploadOf({ state: 'reserved', sentBytes: 0 }));
+  streams.written();
+  reporter.upload(uploadOf(waiting('network')));
+  reporter.upload(uploadOf(waiting('network', '2026-11-02T12:00:02.000Z')));
+  reporter.upload(uploadOf(waiting('file')));
+  reporter.upload(uploadOf({ sentBytes: 510_000 }));
+  expect(streams.written()).toBe(`Waiting for the network. 50 % is safely uploaded.
+  The storage cannot be reached. Check the network.
+Waiting for Tutorial.aar, which cannot be read right now. 50 % is safely uploaded.
+  The storage cannot be reached. Check the network.
+It works again: going on with Tutorial.aar.
+Uploading Tutorial.aar  51 %  510 KB of 1 MB · 100 KB/s · 5 s left
+`);
+});
+
+it('writes a wait once a reason as JSON, and its end', () => {
+  const streams = output();
+  const reporter = jsonReporter(streams);
+  reporter.upload(uploadOf());
+  reporter.upload(uploadOf(waiting('network')));
+  reporter.upload(uploadOf(waiting('network', '2026-11-02T12:00:02.000Z')));
+  reporter.upload(uploadOf());
+  expect(parsed(streams.written())).toEqual([
+    expect.objectContaining({ event: 'state' }),
+    {
+      event: 'upload-waiting',
+      uploadId: 'upload-1',
+      sentBytes: 500_000,
+      reason: 'network',
+      since,
+      nextTryAt: since,
+      problem: lost,
+    },
+    { event: 'upload-going-on', uploadId: 'upload-1' },
+    expect.objectContaining({ event: 'progress' }),
   ]);
 });
 

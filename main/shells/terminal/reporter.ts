@@ -4,6 +4,7 @@ import type {
   PackdropEvent,
   Problem,
   UploadSnapshot,
+  WaitingReason,
 } from '../../../preload/contract.ts';
 import {
   formatBytes,
@@ -12,7 +13,13 @@ import {
   formatTransferred,
   percent,
 } from '../../../preload/format.ts';
-import { checksumRefusedWords, manifestUnansweredWords } from '../../../preload/words.ts';
+import {
+  archiveRecognisedWords,
+  cancelledWords,
+  checksumRefusedWords,
+  manifestUnansweredWords,
+  waitingWords,
+} from '../../../preload/words.ts';
 import type { TextSink } from '../redacted-output.ts';
 import { factWords, findingWords, summaryWords } from './archive-report.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -35,7 +42,7 @@ export interface Reporter {
   /** Nothing moves for a while. */
   waiting(event: Extract<PackdropEvent, { event: 'waiting' }>): void;
   ended(ending: Ending): void;
-  /** Something beside the upload went wrong; the command goes on. */
+  /** Something beside the upload went wrong, or is worth knowing about this start; the command goes on. */
   notice(problem: Problem): void;
   /** The command cannot go on. */
   problem(problem: Problem, exitCode: ExitCode): void;
@@ -60,12 +67,28 @@ export function jsonReporter({ out }: Output): Reporter {
       if (upload.manifestUnanswered && last?.manifestUnanswered !== true) {
         line({ event: 'manifest-unanswered', uploadId: upload.id });
       }
+      if (upload.archiveRecognised && last?.archiveRecognised !== true) {
+        line({ event: 'archive-recognised', uploadId: upload.id });
+      }
       const isNews = upload.id !== last?.id || upload.state !== last.state;
+      const wasWaitingFor = waitingReasonOf(last, upload);
       last = upload;
+      // Once a reason, not once a try.
+      if (upload.waiting !== null && upload.waiting.reason !== wasWaitingFor) {
+        line({
+          event: 'upload-waiting',
+          uploadId: upload.id,
+          sentBytes: upload.sentBytes,
+          ...upload.waiting,
+        });
+      }
+      if (upload.waiting === null && wasWaitingFor !== undefined) {
+        line({ event: 'upload-going-on', uploadId: upload.id });
+      }
       if (isNews) {
         const { id, packIdentifier, packId, versionId, version, state } = upload;
         line({ event: 'state', state, uploadId: id, packIdentifier, packId, versionId, version });
-      } else if (upload.state === 'sending') {
+      } else if (upload.state === 'sending' && upload.waiting === null) {
         const { sentBytes, totalBytes, bytesPerSecond, secondsLeft } = upload;
         line({ event: 'progress', sentBytes, totalBytes, bytesPerSecond, secondsLeft });
       }
@@ -115,6 +138,7 @@ export function plainReporter({ out, error }: Output): Reporter {
     finding: (finding) => say(findingWords(finding)),
     upload: (upload) => {
       if (upload.manifestUnanswered && last?.manifestUnanswered !== true) say(manifestUnansweredWords);
+      if (upload.archiveRecognised && last?.archiveRecognised !== true) say(archiveRecognisedWords);
       const isAnother = upload.id !== last?.id;
       if (isAnother) lastTenth = -1;
       if (isAnother && upload.sentBytes > 0) say(resumedWords(upload));
@@ -122,10 +146,17 @@ export function plainReporter({ out, error }: Output): Reporter {
         const words = stateWords(upload);
         if (words !== undefined) say(words);
       }
+      const wasWaitingFor = waitingReasonOf(last, upload);
       last = upload;
+      const words = waitingWords(upload);
+      if (words !== null) {
+        if (upload.waiting?.reason !== wasWaitingFor) say(whyWaiting(words, upload.waiting));
+        return;
+      }
+      if (wasWaitingFor !== undefined && upload.active) say(goingOnWords(upload));
       if (upload.state === 'sending' && upload.active) progress(upload);
     },
-    waiting: (event) => say(waitingWords(event)),
+    waiting: (event) => say(pauseWords(event)),
     ended: ({ outcome, upload }) => {
       if (outcome === 'done') say(`${titleOf(upload)} is ready for internal testing.`);
       if (outcome === 'processing') say(`${titleOf(upload)} is uploaded; Apple is processing it.`);
@@ -134,6 +165,19 @@ export function plainReporter({ out, error }: Output): Reporter {
     notice: complain,
     problem: complain,
   };
+}
+
+/** What this upload was last said to wait for. */
+function waitingReasonOf(
+  last: UploadSnapshot | undefined,
+  upload: UploadSnapshot,
+): WaitingReason | undefined {
+  return last?.id === upload.id ? last.waiting?.reason : undefined;
+}
+
+/** The sentence about a wait, and what a person can do about its cause. */
+function whyWaiting(words: string, waiting: UploadSnapshot['waiting']): string {
+  return waiting === null ? words : `${words}\n  ${waiting.problem.message} ${waiting.problem.nextStep}`;
 }
 
 function titleOf(upload: UploadSnapshot): string {
@@ -155,6 +199,7 @@ function stateWords(upload: UploadSnapshot): string | undefined {
     processing: 'Apple is processing it (usually takes 10 minutes).',
     done: undefined,
     failed: undefined,
+    cancelled: cancelledWords(upload),
   };
   return words[upload.state];
 }
@@ -162,6 +207,10 @@ function stateWords(upload: UploadSnapshot): string | undefined {
 function resumedWords(upload: UploadSnapshot): string {
   const done = percent(upload.sentBytes, upload.totalBytes);
   return `Going on with ${titleOf(upload)} where it was: ${done} % is safely uploaded.`;
+}
+
+function goingOnWords(upload: UploadSnapshot): string {
+  return `It works again: going on with ${upload.fileName}.`;
 }
 
 function progressWords(upload: UploadSnapshot): string {
@@ -180,7 +229,7 @@ function interruptedWords(upload: UploadSnapshot): string {
   return `Stopped. ${done} % is safely uploaded; go on with: packdrop resume`;
 }
 
-function waitingWords(event: Extract<PackdropEvent, { event: 'waiting' }>): string {
+function pauseWords(event: Extract<PackdropEvent, { event: 'waiting' }>): string {
   const seconds = Math.max(1, Math.round(event.milliseconds / 1000));
   const reasons = {
     'rate-limited': 'App Store Connect asks to slow down',

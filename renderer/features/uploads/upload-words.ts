@@ -1,6 +1,6 @@
 import type { UploadSnapshot } from '../../../preload/contract.ts';
 import { formatRate, formatTimeLeft, formatTransferred, percent } from '../../../preload/format.ts';
-import { stageWords } from '../../../preload/words.ts';
+import { cancelledWords, queueWords, stageWords, waitingWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 
 const movable: ReadonlySet<UploadSnapshot['state']> = new Set(['prepared', 'reserved', 'sending']);
@@ -24,6 +24,9 @@ export function canResume(upload: UploadSnapshot): boolean {
 export function uploadWords(upload: UploadSnapshot): string {
   const done = percent(upload.sentBytes, upload.totalBytes);
   if (upload.state === 'failed') return strings.uploads.failed;
+  if (upload.state === 'cancelled') return cancelledWords(upload);
+  const waiting = queueWords(upload) ?? waitingWords(upload);
+  if (waiting !== null) return waiting;
   if (canResume(upload)) return strings.uploads.paused(done);
   if (upload.state === 'prepared' || upload.state === 'reserved') return strings.uploads.prepared;
   if (upload.state === 'sending') return stageWords({ stage: 'uploading', ascState: '' }, { percent: done });
@@ -34,7 +37,7 @@ export function uploadWords(upload: UploadSnapshot): string {
 /** The figures under the line: "3.71 of 6.1 GB · 42 MB/s · 58 s left". Rate and time only while it moves. */
 export function uploadFigures(upload: UploadSnapshot): string {
   const figures = [formatTransferred(upload.sentBytes, upload.totalBytes)];
-  if (upload.active && upload.state === 'sending') {
+  if (upload.active && upload.state === 'sending' && upload.waiting === null) {
     if (upload.bytesPerSecond !== null) figures.push(formatRate(upload.bytesPerSecond));
     if (upload.secondsLeft !== null) figures.push(formatTimeLeft(upload.secondsLeft));
   }

@@ -7,11 +7,13 @@ import { useStores } from './stores-context.ts';
 /** What keeps the whole window from being true: main is gone, or of another version. */
 export function ConnectionNotices(): ReactNode {
   const { connection, uploads, refresh } = useStores();
-  const { lost, misread, told, application, waiting } = useStore(connection);
+  const { lost, misread, told, notices, application, waiting, dismissNotice } = useStore(connection);
   const uploadsProblem = useStore(uploads, (state) => state.problem);
   if (lost !== null) return <ProblemNotice problem={lost} />;
   const problem = misread ?? application.problem ?? uploadsProblem ?? told;
   if (problem !== null) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
+  const [notice] = notices;
+  if (notice !== undefined) return <ProblemNotice problem={notice} onDismiss={dismissNotice} />;
   if (waiting === null) return null;
   return (
     <output className="waiting">

@@ -1,11 +1,14 @@
 import { systemClock } from '../../../main/clock.ts';
+import { boundHeap } from '../../../main/shells/bound-heap.ts';
 import { ArchiveFile } from '../../../main/uploads/archive-file.ts';
 import { startChecksum } from '../../../main/uploads/checksum.ts';
 import { Journal } from '../../../main/uploads/journal.ts';
-import { openPartConnections } from '../../../main/uploads/send-part.ts';
+import { openPartConnections } from '../../../main/uploads/part-connections.ts';
 import { defaultTransferSettings, transferParts } from '../../../main/uploads/transfer.ts';
 import type { PlannedPart } from '../../../main/uploads/upload.ts';
 import type { JobFigures, UploadJob } from './job.ts';
+
+boundHeap();
 
 const uploadId = 'bench';
 const checksumWorker = new URL('../../../main/uploads/checksum-worker.ts', import.meta.url);
@@ -54,7 +57,7 @@ async function upload(work: UploadJob, source: ArchiveFile): Promise<JobFigures>
   const started = performance.now();
   const journal = new Journal(work.folder);
   const stop = new AbortController();
-  const connections = openPartConnections(defaultTransferSettings.partsAtOnce);
+  const connections = openPartConnections(systemClock);
   const checksum = work.checksum
     ? startChecksum(source, null, checksumWorker, (checkpoint) => journal.keepChecksum(uploadId, checkpoint))
     : undefined;
@@ -62,13 +65,13 @@ async function upload(work: UploadJob, source: ArchiveFile): Promise<JobFigures>
   let firstPart = 0;
   const transfer = transferParts({
     source,
-    parts: journal.unsentParts(uploadId, 'ASSET'),
+    parts: journal.unsent(uploadId, 'ASSET'),
     connections,
     clock: systemClock,
     settings: defaultTransferSettings,
     signal: stop.signal,
-    onSent: (part) => {
-      journal.markSent(uploadId, 'ASSET', part);
+    onSent: async (part) => {
+      await journal.acknowledge(uploadId, 'ASSET', part, null);
       if (partsSent === 0) firstPart = performance.now() - started;
       partsSent += 1;
       if (partsSent === work.stopAfterParts) stop.abort();
