@@ -92,9 +92,17 @@ async function sendParts(
       settings: context.settings.transfer,
       signal: context.signal,
       onSent: async (part) => {
-        const digest = sampled.has(part.index) ? await digestOf(archive, part) : null;
-        // Looked at each time: what changes half-way is not sent on to its end.
-        if (!(await archive.isUnchanged())) throw await changed(context, upload, archive);
+        const look = async (): Promise<string | null> => {
+          const digest = sampled.has(part.index) ? await digestOf(archive, part) : null;
+          // Looked at each time: what changes half-way is not sent on to its end.
+          if (!(await archive.isUnchanged())) throw await changed(context, upload, archive);
+          return digest;
+        };
+        const digest = await look().catch(async (thrown: unknown) => {
+          // A disk that fails now takes nothing away from what the server has.
+          if (!isLasting(thrown)) await journal.acknowledge(upload.id, 'ASSET', part, null);
+          throw thrown;
+        });
         await journal.acknowledge(upload.id, 'ASSET', part, digest);
         context.onSent(part.length);
       },
@@ -107,6 +115,10 @@ async function sendParts(
     // Before the file is closed: its descriptor must not be read after it may belong to another file.
     await checksum.stop();
   }
+}
+
+function isLasting(thrown: unknown): boolean {
+  return thrown instanceof ProblemError && thrown.lasting;
 }
 
 function missingProblem(fileName: string): ProblemError['problem'] {

@@ -35,7 +35,7 @@ export async function sendManifest(
       clock: context.clock,
       settings: context.settings.transfer,
       signal: context.signal,
-      onSent: (part) => context.journal.markSent(upload.id, 'MANIFEST', part),
+      onSent: (part) => context.journal.acknowledge(upload.id, 'MANIFEST', part, null),
       refresh: () => refreshParts(context, upload, reservation, fileSize),
     });
     valueOf(await context.client.commit(reservation.uploadFileId, {}, context.signal), {

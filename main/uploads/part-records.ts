@@ -78,6 +78,7 @@ export class PartRecords {
 
   /** Parts the server has not acknowledged yet, by offset. */
   unsentParts(id: string, assetType: AssetType): PlannedPart[] {
+    this.#acknowledged.catchUp();
     const rows = this.database.all(
       'SELECT * FROM part WHERE upload_id = ? AND asset_type = ? AND sent = 0 ORDER BY part_index',
       id,
@@ -98,6 +99,7 @@ export class PartRecords {
 
   /** The parts the server has not acknowledged yet, held as two numbers each; a part itself is read when asked for. */
   unsent(id: string, assetType: AssetType): UnsentParts {
+    this.#acknowledged.catchUp();
     const order: { index: number; expiresAt: number | null }[] = [];
     this.database.each(
       `SELECT part_index, expires_at FROM part WHERE upload_id = ? AND asset_type = ? AND sent = 0
@@ -183,11 +185,16 @@ export class PartRecords {
 
   /**
    * As {@link markSent}, but in one durable step with whatever else is acknowledged at the same time: each step
-   * waits for the disk.
+   * waits for the disk. Where the disk is full it is written as soon as there is space, before anything is sent
+   * again, unless another reservation has taken this one's place by then.
    * @returns once it is durable; the part counts as sent only then
    */
   acknowledge(id: string, assetType: AssetType, part: PlannedPart, digest: string | null): Promise<void> {
-    return this.#acknowledged.add(() => this.markSent(id, assetType, part, digest));
+    const { uploadFileId } = this.reservation(id, assetType) ?? {};
+    return this.#acknowledged.add(() => {
+      if (this.reservation(id, assetType)?.uploadFileId !== uploadFileId) return;
+      this.markSent(id, assetType, part, digest);
+    });
   }
 
   /** Writes what is acknowledged but not yet written. */

@@ -5,6 +5,7 @@ import type { PartConnections } from './part-connections.ts';
 import { classifyAnswer, classifyError, type PartOutcome } from './part-outcome.ts';
 import { bufferBytes, type BufferPair } from './scheduler/buffer-pool.ts';
 import type { PartOperation } from './upload.ts';
+import { passOverAbort } from './pass-over-abort.ts';
 
 /** An answer to a part is small; what is longer is cut, never kept. */
 const answerBytes = 64 * 1024;
@@ -51,11 +52,6 @@ export async function sendPart(
   }
   const outcome = await answer;
   return options.signal.aborted && outcome.kind !== 'sent' ? { kind: 'aborted' } : outcome;
-}
-
-/** An abort is an outcome here, told by the answer. */
-function passOverAbort(thrown: unknown): undefined {
-  if (!(thrown instanceof Error) || thrown.name !== 'AbortError') throw thrown;
 }
 
 /** No byte moved for too long. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { partBytes, prepareTransfer } from '../../tests/support/prepared-transfer.ts';
 import { instantClock } from '../../tests/support/scripted-server.ts';
+import { systemClock } from '../clock.ts';
 import { ProblemError } from '../problem.ts';
 import { memorySource } from './byte-source.ts';
 import { bodyOf, type PartServer, plannedParts, startPartServer, until } from './test-support.ts';
@@ -57,6 +58,7 @@ it('writes a part down only after the server acknowledged it', async () => {
   const { transfer } = prepareTransfer(plannedParts(server.url, 6, partBytes), {
     onSent: (part) => {
       sent.push(part.index);
+      return Promise.resolve();
     },
   });
   await transferParts(transfer);
@@ -210,11 +212,35 @@ it('stops, and counts the part as unsent, when it cannot be written down', async
   await using server = await alwaysAnswering(200);
   const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
   const { transfer } = prepareTransfer(plannedParts(server.url, 9, partBytes), {
-    onSent: () => {
-      throw new ProblemError(problem);
+    onSent: () => Promise.reject(new ProblemError(problem)),
+  });
+  expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+});
+
+it('lets the parts on the line end when one cannot be written down for now, and begins no other', async () => {
+  const bodies: number[] = [];
+  const held = Promise.withResolvers<void>();
+  await using server = await startPartServer(async (request, response) => {
+    await bodyOf(request);
+    bodies.push(numberOf(request.url));
+    if (bodies.length > 1) await held.promise;
+    response.end();
+  });
+  const told: number[] = [];
+  const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
+  const { transfer } = prepareTransfer(plannedParts(server.url, 40, partBytes), {
+    clock: systemClock,
+    onSent: (part) => {
+      told.push(part.index);
+      // The others are answered only once this one has failed.
+      setTimeout(() => held.resolve(), 50);
+      return Promise.reject(new ProblemError(problem));
     },
   });
   expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+  expect(new Set(told)).toEqual(new Set(bodies));
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.length).toBeLessThan(20);
 });
 
 it('is done at once when nothing is missing', async () => {

@@ -2,6 +2,7 @@ import { backoffMilliseconds } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import { ProblemError } from '../problem.ts';
 import type { ByteSource } from './byte-source.ts';
+import { passOverAbort } from './pass-over-abort.ts';
 import type { PartConnections } from './part-connections.ts';
 import type { PartOutcome, PassingCause } from './part-outcome.ts';
 import { PartRefresh } from './part-refresh.ts';
@@ -12,6 +13,9 @@ import type { SlotShare } from './scheduler/slots.ts';
 import { sendPart } from './send-part.ts';
 import { expiredProblem, passingProblem, refusedProblem } from './transfer-problem.ts';
 import type { PlannedPart } from './upload.ts';
+
+/** For so long the parts on the line may come to their end when this computer's disk fails for now. */
+const lastPartsMilliseconds = 5000;
 
 /** How parts are sent. */
 export interface TransferSettings {
@@ -48,8 +52,8 @@ export interface Transfer {
   readonly clock: Clock;
   readonly settings: TransferSettings;
   readonly signal: AbortSignal;
-  /** Writes down, durably, that the server acknowledged this part. */
-  readonly onSent: (part: PlannedPart) => void | Promise<void>;
+  /** Writes down, durably, that the server acknowledged this part. Where it fails for now, no further part is begun. */
+  readonly onSent: (part: PlannedPart) => Promise<void>;
   /** Fetches the operations again when one has expired, and keeps where the unsent parts go now. */
   readonly refresh: () => Promise<unknown>;
   /** So many bytes more are on the line, unacknowledged; negative where a part ended, one way or the other. */
@@ -67,14 +71,21 @@ export interface Transfer {
  */
 export async function transferParts(transfer: Transfer): Promise<void> {
   const stop = new AbortController();
+  const over = new AbortController();
   const signal = AbortSignal.any([transfer.signal, stop.signal]);
   const sending = new Sending(transfer, signal);
   const running = new Set<Promise<void>>();
   let failure: Error | undefined;
   const fail = (thrown: unknown): void => {
-    // The first failure stops the other parts; an abort that only follows from it says nothing.
-    failure ??= thrown instanceof Error ? thrown : new Error('the transfer failed', { cause: thrown });
-    stop.abort();
+    const { cause, isPatient } = failureOf(thrown);
+    if (!isPatient) stop.abort();
+    else if (failure === undefined) {
+      // Nothing is wrong with the line: what is on it comes to its end, or the server gets it twice.
+      const leaving = AbortSignal.any([signal, over.signal]);
+      void transfer.clock.sleep(lastPartsMilliseconds, leaving).then(() => stop.abort(), passOverAbort);
+    }
+    // The first failure counts; what follows from it says nothing.
+    failure ??= cause;
   };
   try {
     for (;;) {
@@ -85,6 +96,11 @@ export async function transferParts(transfer: Transfer): Promise<void> {
         sending.order.ended();
         throw thrown;
       });
+      if (failure !== undefined) {
+        release();
+        sending.order.ended();
+        break;
+      }
       const done = sending
         .send(part, release)
         .catch(fail)
@@ -95,7 +111,26 @@ export async function transferParts(transfer: Transfer): Promise<void> {
     fail(thrown);
   }
   await Promise.all(running);
+  over.abort();
   if (failure !== undefined) throw failure;
+}
+
+/** The archive could not be read, or what was acknowledged could not be written down: the line is not to blame. */
+class LocalError extends Error {
+  override readonly name = 'LocalError';
+}
+
+function wrapLocal(thrown: unknown): never {
+  throw new LocalError('this computer failed', { cause: thrown });
+}
+
+/** What a part failed for, and whether the others may end first. */
+function failureOf(thrown: unknown): { cause: Error; isPatient: boolean } {
+  const cause = thrown instanceof LocalError ? thrown.cause : thrown;
+  return {
+    cause: cause instanceof Error ? cause : new Error('the transfer failed', { cause }),
+    isPatient: thrown instanceof LocalError && !(cause instanceof ProblemError && cause.lasting),
+  };
 }
 
 /** One transfer while it runs. */
@@ -155,7 +190,7 @@ class Sending {
     switch (outcome.kind) {
       case 'sent':
         this.#acknowledged += 1;
-        await transfer.onSent(part);
+        await transfer.onSent(part).catch(wrapLocal);
         this.#noteArrived(part.index);
         return 'acknowledged';
       case 'aborted':
@@ -211,7 +246,7 @@ class Sending {
           inFlight.moved(bytes, slots.isFull);
           slots.grant();
         },
-      });
+      }).catch(wrapLocal);
       if (outcome.kind !== 'passing' || !isLineTrouble(outcome.cause)) this.#health.answered();
       return outcome;
     } finally {

@@ -37,7 +37,11 @@ export async function chaosRun(seed: number, first: Fault, all: readonly Fault[]
   const lives: ProcessLife[] = [];
   let outcome = 'no end';
   while (lives.length < mostProcesses) {
-    const finished = await live(world, lives.length > 0 && random.below(2) === 0);
+    // There is something to resume once a process came so far as to write it down.
+    const states = lives.at(-1)?.journal?.states ?? [];
+    // To publish a file that is committed already means a further version, which is not what is wanted here.
+    const isCommitted = states.some((state) => state === 'committed' || state === 'processing');
+    const finished = await live(world, isCommitted || (states.length > 0 && random.below(2) === 0));
     lives.push({
       finished,
       journal: await readJournal(world.dataFolder),

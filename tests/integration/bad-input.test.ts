@@ -114,15 +114,16 @@ function privateKey(type: 'ec' | 'rsa'): string {
 }
 
 it.each([
-  ['signs with a key that App Store Connect does not know', privateKey('ec'), /key/i],
-  ['gives a file that is no PEM', 'not a key at all', /key/i],
-  ['gives an RSA key', privateKey('rsa'), /RSA/],
-])('says what is wrong with the key when someone %s', async (_title, text, words) => {
+  // Nothing is wrong with the archive, so the upload can be resumed with the right key.
+  ['signs with a key that App Store Connect does not know', privateKey('ec'), /key/i, 3],
+  ['gives a file that is no PEM', 'not a key at all', /key/i, 1],
+  ['gives an RSA key', privateKey('rsa'), /RSA/, 1],
+])('says what is wrong with the key when someone %s', async (_title, text, words, exitCode) => {
   const workspace = await openWorkspace();
   const run = await publish(workspace, await sampleArchive(workspace), {
     connection: await withKey(workspace, text),
   });
-  expect(run.exitCode).toBe(1);
+  expect(run.exitCode).toBe(exitCode);
   expect(run.stderr).toMatch(words);
   expect(uploadFileIds(workspace.server)).toEqual([]);
 });
@@ -132,7 +133,7 @@ it('says that the key was refused when App Store Connect has revoked it', async 
   const connection = connectionWords(workspace.server, workspace.dataFolder);
   connection[connection.indexOf('--key-id') + 1] = 'REVOKED123';
   const run = await publish(workspace, await sampleArchive(workspace), { connection });
-  expect(run.exitCode).toBe(1);
+  expect(run.exitCode).toBe(3);
   expect(run.stderr).toMatch(/key/i);
 });
 

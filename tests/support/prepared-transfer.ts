@@ -29,6 +29,7 @@ export function prepareTransfer(
     signal: new AbortController().signal,
     onSent: (part) => {
       sent.push(part.index);
+      return Promise.resolve();
     },
     ...different,
     refresh: async () => {

@@ -90,6 +90,7 @@ it('reads a part only when its turn comes, so that a hundred thousand cost no mo
     },
     onSent: (part) => {
       if (part.index >= 20) stop.abort();
+      return Promise.resolve();
     },
   });
   await expect(done).rejects.toMatchObject({ name: 'AbortError' });
