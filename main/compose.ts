@@ -47,8 +47,10 @@ export async function composeApplication(
     const server = connection.name;
     const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
     const client = observeClient(connection.client, { history, account: server, how: 'answered', onProblem });
+    const poller = observeClient(connection.poller, { history, account: server, how: 'polled', onProblem });
     const publisher = new Publisher({
       client,
+      poller,
       journal,
       clock: platform.clock,
       settings,
@@ -64,7 +66,7 @@ export async function composeApplication(
       platform.shell === 'terminal'
         ? undefined
         : new Watcher({
-            client: observeClient(connection.poller, { history, account: server, how: 'polled', onProblem }),
+            client: poller,
             overview,
             clock: platform.clock,
             emit,

@@ -8,6 +8,8 @@ import type { PublishingSettings } from './settings.ts';
 /** What every step of publishing works with. */
 export interface StepContext {
   readonly client: AppStoreConnectClient;
+  /** For looking again and again at what Apple does: its requests give way to the client's. */
+  readonly poller: AppStoreConnectClient;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly settings: PublishingSettings;

@@ -61,6 +61,7 @@ export async function openBench(
   const waiting = new Set<() => void>();
   const publisher = new Publisher({
     client,
+    poller: client,
     journal,
     clock,
     settings: {

@@ -30,6 +30,8 @@ import { WhatStopped } from './what-stopped.ts';
 /** What work on uploads needs. */
 export interface RunPorts {
   readonly client: AppStoreConnectClient;
+  /** For waiting until Apple has processed a version. */
+  readonly poller: AppStoreConnectClient;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly settings: PublishingSettings;
@@ -197,9 +199,10 @@ export class UploadRuns {
   }
 
   #contextOf(uploadId: string, run: Run, onChange?: (upload: UploadRecord) => void): StepContext {
-    const { client, journal, clock, settings, checksumWorker } = this.#ports;
+    const { client, poller, journal, clock, settings, checksumWorker } = this.#ports;
     return {
       client,
+      poller,
       journal,
       clock,
       settings,

@@ -10,11 +10,11 @@ import type { StepContext } from './step.ts';
  * @throws ProblemError `processing-failed`, for good, with App Store Connect's reasons
  */
 export async function watchVersion(context: StepContext, upload: UploadRecord): Promise<void> {
-  const { client, clock, journal, settings, signal } = context;
+  const { poller, clock, journal, settings, signal } = context;
   const about = { appId: upload.appId, packIdentifier: upload.packIdentifier };
   let state = upload.state;
   for (let look = 0; ; look += 1) {
-    const version = valueOf(await client.readVersion(upload.versionId ?? '', signal), about);
+    const version = valueOf(await poller.readVersion(upload.versionId ?? '', signal), about);
     context.onContact();
     if (version.state === 'FAILED') {
       throw new ProblemError(processingProblem(upload, version), { lasting: true });

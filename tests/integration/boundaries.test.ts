@@ -32,6 +32,8 @@ it.each([
   ['the application imports a shell', 'main/compose.ts', './shells/terminal/ask.ts'],
   ['the uploader imports a shell', 'main/uploads/transfer.ts', '../shells/terminal/ask.ts'],
   ['the uploader imports the practice server', 'main/uploads/transfer.ts', '../practice/server.ts'],
+  ['the history imports the practice server', 'main/history/history.ts', '../practice/server.ts'],
+  ['the redaction imports a shell', 'main/redaction/redact.ts', '../shells/last-words.ts'],
   ['main imports the renderer', 'main/uploads/transfer.ts', '../../renderer/strings.ts'],
   ['the practice server imports the client', 'main/practice/server.ts', '../app-store-connect/client.ts'],
   ['the practice server imports the uploader', 'main/practice/server.ts', '../uploads/journal.ts'],

@@ -3,8 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const namespace = 'packdrop-bench';
-const outside = 'packdrop-out';
+// A run that was cut off leaves its own behind, which must not stand in the next one's way.
+const namespace = `packdrop-bench-${process.pid}`;
+// At most 15 characters.
+const outside = `pd-out-${process.pid}`;
 const inside = 'packdrop-in';
 
 /** A network of its own at the end of a link of 1 Gbit/s. */
