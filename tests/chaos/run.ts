@@ -14,7 +14,7 @@ export interface RunResult {
   readonly outcome: string;
   /** How many processes it took. */
   readonly processes: number;
-  /** What people were told on the way, without repetitions. */
+  /** What people were told on the way. */
   readonly sentences: readonly string[];
   /** Parts sent more than once. */
   readonly partsAgain: number;
@@ -37,8 +37,17 @@ export async function chaosRun(seed: number, first: Fault, all: readonly Fault[]
   const lives: ProcessLife[] = [];
   let outcome = 'no end';
   while (lives.length < mostProcesses) {
+    // One that was started beside the first may have taken over when that died.
+    await world.beside;
+    const journal = await readJournal(world.dataFolder);
+    const states = journal?.states ?? [];
+    const last = lives.pop();
+    if (last !== undefined) lives.push({ ...last, journal });
+    if (states.includes('done')) {
+      outcome = 'done';
+      break;
+    }
     // There is something to resume once a process came so far as to write it down.
-    const states = lives.at(-1)?.journal?.states ?? [];
     // To publish a file that is committed already means a further version, which is not what is wanted here.
     const isCommitted = states.some((state) => state === 'committed' || state === 'processing');
     const finished = await live(world, isCommitted || (states.length > 0 && random.below(2) === 0));
@@ -59,7 +68,9 @@ export async function chaosRun(seed: number, first: Fault, all: readonly Fault[]
     faults: planned.map(({ fault }) => fault.name),
     outcome,
     processes: lives.length,
-    sentences: [...new Set(lives.flatMap(({ finished }) => sentencesIn(finished)))],
+    sentences: lives
+      .flatMap(({ finished }) => sentencesIn(finished))
+      .map((said) => said.replaceAll(world.folder, '…')),
     partsAgain: partsAgain(world),
     broken: [...troubles, ...(await brokenInvariants({ world, lives, outcome, mayEndWith }))],
   };
@@ -149,9 +160,12 @@ function strikeOnTime(world: World, planned: readonly PlannedFault[]): Striking 
 }
 
 function sentencesIn({ events }: Finished): string[] {
-  return events
-    .filter(({ event }) => event === 'problem' || event === 'waiting')
-    .flatMap((line) => wordOf(line, 'message') ?? wordOf(line, 'sentence') ?? wordOf(line, 'reason') ?? []);
+  return events.flatMap((line) => {
+    if (line.event === 'problem') return wordOf(line, 'message') ?? [];
+    if (line.event !== 'upload-waiting') return [];
+    const problem = line['problem'] as PackdropLine | undefined;
+    return `waits (${wordOf(line, 'reason')}): ${wordOf(problem, 'message')}`;
+  });
 }
 
 function wordOf(line: PackdropLine | undefined, name: string): string | undefined {

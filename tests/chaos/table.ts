@@ -42,7 +42,11 @@ export function sentenceList(faults: readonly Fault[], results: readonly RunResu
   return faults
     .flatMap((fault) => {
       const alone = results.filter((result) => result.faults.length === 1 && result.faults[0] === fault.name);
-      const said = [...new Set(alone.flatMap(({ sentences }) => sentences))];
+      // One of each kind: times and percentages differ from run to run.
+      const kinds = new Map(
+        alone.flatMap(({ sentences }) => sentences.map((said) => [said.replaceAll(/\d+/g, '#'), said])),
+      );
+      const said = [...kinds.values()];
       return said.length === 0 ? [] : [`- ${fault.title}:`, ...said.map((sentence) => `  - ${sentence}`)];
     })
     .join('\n');

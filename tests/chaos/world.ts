@@ -33,6 +33,8 @@ export interface World extends AsyncDisposable {
   current: Running | undefined;
   /** How often every connection was cut or the process killed: what an answer may have been lost by. */
   disturbances: number;
+  /** Settles when a process that was started beside the first has ended. */
+  beside: Promise<unknown>;
   server(): PracticeServer;
   connection(): string[];
   /** Every API request answered, by all the servers there have been. */
@@ -72,6 +74,7 @@ export async function openWorld(random: Random): Promise<World> {
     environment: {},
     current: undefined,
     disturbances: 0,
+    beside: Promise.resolve(),
     server: () => server,
     connection: () => connectionWords({ ...server, baseUrl: proxy.url }, world.dataFolder),
     requests: () => [...former, ...server.requests()],

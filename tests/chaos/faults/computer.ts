@@ -54,6 +54,7 @@ export const computerFaults: readonly Fault[] = [
       if (world.current === undefined) return;
       const second = startPackdrop(['resume', '--json', ...world.connection()]);
       world.cleanups.push(() => void second.child.kill('SIGKILL'));
+      world.beside = second.finished;
       const { exitCode, events } = await second.finished;
       const refused = events.some(({ code }) => code === 'journal-in-use');
       // Where the first had ended meanwhile, the second finds nothing wrong.
