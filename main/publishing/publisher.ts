@@ -1,4 +1,5 @@
 import type { ComparisonSnapshot, LimitsSnapshot, UploadSnapshot } from '../../preload/contract.ts';
+import { ChecksumThreads } from '../uploads/checksum-threads.ts';
 import { ProblemError } from '../problem.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
@@ -12,7 +13,9 @@ import { isFinished, isUnfinishedTwin, otherServerProblem, unknownUploadProblem 
 import { type RunPorts, UploadRuns } from './upload-runs.ts';
 
 /** What a publisher works with. */
-export interface PublisherPorts extends RunPorts {
+export interface PublisherPorts extends Omit<RunPorts, 'checksumThreads'> {
+  /** Module of the threads that compute checksums. */
+  readonly checksumWorker: URL;
   readonly inspectWorker: URL;
 }
 
@@ -21,13 +24,15 @@ export class Publisher {
   readonly #ports: PublisherPorts;
   readonly #runs: UploadRuns;
   readonly #sameBytes: SameBytes;
+  readonly #checksumThreads: ChecksumThreads;
   /** Looks into archives; the shell's screens use it too. */
   readonly inspector: ArchiveInspector;
 
   constructor(ports: PublisherPorts) {
     this.#ports = ports;
-    this.#runs = new UploadRuns(ports);
-    this.#sameBytes = new SameBytes(ports.journal, ports.checksumWorker);
+    this.#checksumThreads = new ChecksumThreads(ports.checksumWorker);
+    this.#runs = new UploadRuns({ ...ports, checksumThreads: this.#checksumThreads });
+    this.#sameBytes = new SameBytes(ports.journal, this.#checksumThreads);
     this.inspector = new ArchiveInspector(ports.inspectWorker);
   }
 
@@ -160,6 +165,7 @@ export class Publisher {
     this.inspector.close();
     await this.#sameBytes.close();
     await stopped;
+    await this.#checksumThreads.close();
   }
 
   /** A person wants it to go on. */

@@ -1,5 +1,6 @@
 import { ArchiveFile, sameFile } from '../uploads/archive-file.ts';
 import { type RunningChecksum, startChecksum } from '../uploads/checksum.ts';
+import type { ChecksumThreads } from '../uploads/checksum-threads.ts';
 import type { Journal } from '../uploads/journal.ts';
 import type { FileIdentity, UploadRecord } from '../uploads/upload.ts';
 import type { NewUpload } from '../uploads/upload-change.ts';
@@ -17,14 +18,14 @@ export type SameBytesQuestion = Pick<
  */
 export class SameBytes {
   readonly #journal: Journal;
-  readonly #checksumWorker: URL;
+  readonly #threads: ChecksumThreads;
   /** The last checksum computed: the sheet asks, and then the publish asks again. */
   #known: { readonly path: string; readonly identity: FileIdentity; readonly md5: string } | undefined;
   #running: RunningChecksum | undefined;
 
-  constructor(journal: Journal, checksumWorker: URL) {
+  constructor(journal: Journal, threads: ChecksumThreads) {
     this.#journal = journal;
-    this.#checksumWorker = checksumWorker;
+    this.#threads = threads;
   }
 
   /**
@@ -51,7 +52,7 @@ export class SameBytes {
     if (this.#known?.path === archivePath && sameFile(this.#known.identity, identity)) return this.#known.md5;
     const archive = await ArchiveFile.open(archivePath);
     try {
-      const checksum = startChecksum(archive, null, this.#checksumWorker, () => undefined);
+      const checksum = startChecksum(archive, null, this.#threads, () => undefined);
       this.#running = checksum;
       try {
         const md5 = await checksum.md5;

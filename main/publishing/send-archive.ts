@@ -80,7 +80,7 @@ async function sendParts(
   // Read again: a file that was recognised begins its checksum anew.
   const { checksum: checkpoint } = journal.read(upload.id);
   const sampled = sampledParts(journal.partCount(upload.id));
-  const checksum = startChecksum(archive, checkpoint, context.checksumWorker, (checkpoint) => {
+  const checksum = startChecksum(archive, checkpoint, context.checksumThreads, (checkpoint) => {
     journal.keepChecksum(upload.id, checkpoint);
   });
   try {

@@ -1,4 +1,5 @@
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
+import type { ChecksumThreads } from '../uploads/checksum-threads.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../uploads/journal.ts';
 import type { PartConnections } from '../uploads/part-connections.ts';
@@ -13,7 +14,7 @@ export interface StepContext {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly settings: PublishingSettings;
-  readonly checksumWorker: URL;
+  readonly checksumThreads: ChecksumThreads;
   readonly connections: PartConnections;
   /** Aborted when the upload is paused or the application closes. */
   readonly signal: AbortSignal;

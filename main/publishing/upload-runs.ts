@@ -3,6 +3,7 @@ import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import type { Journal } from '../uploads/journal.ts';
+import type { ChecksumThreads } from '../uploads/checksum-threads.ts';
 import { openPartConnections, type PartConnections } from '../uploads/part-connections.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import { advance } from './advance.ts';
@@ -35,7 +36,7 @@ export interface RunPorts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly settings: PublishingSettings;
-  readonly checksumWorker: URL;
+  readonly checksumThreads: ChecksumThreads;
   /** Names the App Store Connect that is worked with. */
   readonly server: string;
   readonly emit: (event: PackdropEvent) => void;
@@ -199,14 +200,14 @@ export class UploadRuns {
   }
 
   #contextOf(uploadId: string, run: Run, onChange?: (upload: UploadRecord) => void): StepContext {
-    const { client, poller, journal, clock, settings, checksumWorker } = this.#ports;
+    const { client, poller, journal, clock, settings, checksumThreads } = this.#ports;
     return {
       client,
       poller,
       journal,
       clock,
       settings,
-      checksumWorker,
+      checksumThreads,
       connections: this.#connections,
       signal: run.stop.signal,
       reservedNow: new Set(),

@@ -1,6 +1,6 @@
 // Runs in a thread of its own: hashing keeps a processor busy and would otherwise hold up the upload beside it.
 import { readSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import SparkMD5 from 'spark-md5';
 import type { ChecksumJob, ChecksumMessage } from './checksum.ts';
 
@@ -20,7 +20,7 @@ function hash(job: ChecksumJob): void {
   }
   const buffer = new Uint8Array(readBytes);
   let checkpointAt = done + job.checkpointBytes;
-  while (done < job.size) {
+  while (done < job.size && Atomics.load(job.stop, 0) === 0) {
     const wanted = Math.min(readBytes, job.size - done);
     const length = readSync(job.descriptor, buffer, 0, wanted, done);
     if (length === 0) {
@@ -34,12 +34,15 @@ function hash(job: ChecksumJob): void {
       checkpointAt = done + job.checkpointBytes;
     }
   }
-  say({ kind: 'done', md5: md5.end() });
+  if (done === job.size) say({ kind: 'done', md5: md5.end() });
 }
 
-try {
-  hash(workerData as ChecksumJob);
-} catch {
-  // The reason (a disk error) is met by the upload's own reads too, which say it in words.
-  say({ kind: 'unreadable' });
-}
+parentPort?.on('message', (job: ChecksumJob) => {
+  try {
+    hash(job);
+  } catch {
+    // The reason (a disk error) is met by the upload's own reads too, which say it in words.
+    say({ kind: 'unreadable' });
+  }
+  say({ kind: 'ended' });
+});

@@ -108,7 +108,8 @@ it('does not use up its tries at once when the server says to come back in 0 sec
   });
   const { transfer, clock } = prepareTransfer(plannedParts(server.url, 1, partBytes));
   await failureOf(transferParts(transfer));
-  expect(clock.sleeps.filter((wait) => wait > 0)).toHaveLength(3);
+  // The last is for the parts still on the line.
+  expect(clock.sleeps.slice(0, -1).filter((wait) => wait > 0)).toHaveLength(3);
 });
 
 it('says that the storage cannot be reached when nothing listens', async () => {

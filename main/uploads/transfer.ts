@@ -14,8 +14,11 @@ import { sendPart } from './send-part.ts';
 import { expiredProblem, passingProblem, refusedProblem } from './transfer-problem.ts';
 import type { PlannedPart } from './upload.ts';
 
-/** For so long the parts on the line may come to their end when this computer's disk fails for now. */
-const lastPartsMilliseconds = 5000;
+/**
+ * For so long the parts on the line may come to their end after a failure that passes, or the server gets them twice.
+ * On a dead line they will not, and waiting for its return has to begin.
+ */
+const lastPartsMilliseconds = { line: 1000, disk: 5000 };
 
 /** How parts are sent. */
 export interface TransferSettings {
@@ -72,20 +75,21 @@ export interface Transfer {
 export async function transferParts(transfer: Transfer): Promise<void> {
   const stop = new AbortController();
   const over = new AbortController();
+  const ending = new AbortController();
   const signal = AbortSignal.any([transfer.signal, stop.signal]);
-  const sending = new Sending(transfer, signal);
+  const sending = new Sending(transfer, signal, AbortSignal.any([signal, ending.signal]));
   const running = new Set<Promise<void>>();
   let failure: Error | undefined;
   const fail = (thrown: unknown): void => {
-    const { cause, isPatient } = failureOf(thrown);
-    if (!isPatient) stop.abort();
+    const { cause, patience } = failureOf(thrown);
+    if (patience === 0) stop.abort();
     else if (failure === undefined) {
-      // Nothing is wrong with the line: what is on it comes to its end, or the server gets it twice.
       const leaving = AbortSignal.any([signal, over.signal]);
-      void transfer.clock.sleep(lastPartsMilliseconds, leaving).then(() => stop.abort(), passOverAbort);
+      void transfer.clock.sleep(patience, leaving).then(() => stop.abort(), passOverAbort);
     }
     // The first failure counts; what follows from it says nothing.
     failure ??= cause;
+    ending.abort();
   };
   try {
     for (;;) {
@@ -124,12 +128,14 @@ function wrapLocal(thrown: unknown): never {
   throw new LocalError('this computer failed', { cause: thrown });
 }
 
-/** What a part failed for, and whether the others may end first. */
-function failureOf(thrown: unknown): { cause: Error; isPatient: boolean } {
-  const cause = thrown instanceof LocalError ? thrown.cause : thrown;
+/** What a part failed for, and for how many milliseconds the others may go on. */
+function failureOf(thrown: unknown): { cause: Error; patience: number } {
+  const isLocal = thrown instanceof LocalError;
+  const cause = isLocal ? thrown.cause : thrown;
+  const passes = cause instanceof ProblemError && !cause.lasting;
   return {
     cause: cause instanceof Error ? cause : new Error('the transfer failed', { cause }),
-    isPatient: thrown instanceof LocalError && !(cause instanceof ProblemError && cause.lasting),
+    patience: passes ? lastPartsMilliseconds[isLocal ? 'disk' : 'line'] : 0,
   };
 }
 
@@ -138,6 +144,7 @@ class Sending {
   readonly order: PartOrder;
   readonly #transfer: Transfer;
   readonly #signal: AbortSignal;
+  readonly #beginning: AbortSignal;
   readonly #health;
   readonly #refresh: PartRefresh;
   readonly #shares = new Map<object, SlotShare>();
@@ -146,9 +153,11 @@ class Sending {
   /** False once fresh URLs look expired, too: then this computer's clock is wrong, and the server alone knows. */
   #trustsClock = true;
 
-  constructor(transfer: Transfer, signal: AbortSignal) {
+  /** @param signal ends what is on the line @param beginning aborted when no further part may begin */
+  constructor(transfer: Transfer, signal: AbortSignal, beginning: AbortSignal) {
     this.#transfer = transfer;
     this.#signal = signal;
+    this.#beginning = beginning;
     this.order = new PartOrder(transfer.parts.order);
     this.#health = createLineHealth(() => transfer.clock.now());
     this.#refresh = new PartRefresh(transfer.refresh, (index) => transfer.parts.read(index).url);
@@ -159,7 +168,7 @@ class Sending {
     const { slots } = this.#transfer.connections.storage(this.#transfer.parts.read(part.index).url);
     const share = this.#shares.get(slots) ?? slots.join();
     this.#shares.set(slots, share);
-    const release = await share.acquire(this.#signal);
+    const release = await share.acquire(this.#beginning);
     await this.#refresh.settled();
     return release;
   }
@@ -172,7 +181,7 @@ class Sending {
       if (rest === 'acknowledged') return;
       if (rest > 0) {
         this.order.rests();
-        await this.#transfer.clock.sleep(rest, this.#signal);
+        await this.#transfer.clock.sleep(rest, this.#beginning);
       }
       isBack = true;
       this.order.again(open, rest > 0);

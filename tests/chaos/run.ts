@@ -50,7 +50,8 @@ export async function chaosRun(seed: number, first: Fault, all: readonly Fault[]
     // There is something to resume once a process came so far as to write it down.
     // To publish a file that is committed already means a further version, which is not what is wanted here.
     const isCommitted = states.some((state) => state === 'committed' || state === 'processing');
-    const finished = await live(world, isCommitted || (states.length > 0 && random.below(2) === 0));
+    const mustResume = isCommitted || world.isChanged;
+    const finished = await live(world, mustResume || (states.length > 0 && random.below(2) === 0));
     lives.push({
       finished,
       journal: await readJournal(world.dataFolder),

@@ -33,6 +33,8 @@ export interface World extends AsyncDisposable {
   current: Running | undefined;
   /** How often every connection was cut or the process killed: what an answer may have been lost by. */
   disturbances: number;
+  /** The archive is another by now: to publish it again would mean another upload. */
+  isChanged: boolean;
   /** Settles when a process that was started beside the first has ended. */
   beside: Promise<unknown>;
   server(): PracticeServer;
@@ -74,6 +76,7 @@ export async function openWorld(random: Random): Promise<World> {
     environment: {},
     current: undefined,
     disturbances: 0,
+    isChanged: false,
     beside: Promise.resolve(),
     server: () => server,
     connection: () => connectionWords({ ...server, baseUrl: proxy.url }, world.dataFolder),

@@ -2,6 +2,7 @@ import { systemClock } from '../../../main/clock.ts';
 import { boundHeap } from '../../../main/shells/bound-heap.ts';
 import { ArchiveFile } from '../../../main/uploads/archive-file.ts';
 import { startChecksum } from '../../../main/uploads/checksum.ts';
+import { ChecksumThreads } from '../../../main/uploads/checksum-threads.ts';
 import { Journal } from '../../../main/uploads/journal.ts';
 import { openPartConnections } from '../../../main/uploads/part-connections.ts';
 import { defaultTransferSettings, transferParts } from '../../../main/uploads/transfer.ts';
@@ -11,13 +12,16 @@ import type { JobFigures, UploadJob } from './job.ts';
 boundHeap();
 
 const uploadId = 'bench';
-const checksumWorker = new URL('../../../main/uploads/checksum-worker.ts', import.meta.url);
+const checksumThreads = new ChecksumThreads(
+  new URL('../../../main/uploads/checksum-worker.ts', import.meta.url),
+);
 
 const job = JSON.parse(process.argv[2] ?? '{}') as UploadJob;
 const archive = await ArchiveFile.open(job.file);
 if (job.kind === 'upload') enter(job, archive);
 const figures = job.kind === 'upload' ? await upload(job, archive) : await hash(archive);
 await archive.close();
+await checksumThreads.close();
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 
 /** Writes the upload into the journal as a run before this one would have. Not measured. */
@@ -59,7 +63,7 @@ async function upload(work: UploadJob, source: ArchiveFile): Promise<JobFigures>
   const stop = new AbortController();
   const connections = openPartConnections(systemClock);
   const checksum = work.checksum
-    ? startChecksum(source, null, checksumWorker, (checkpoint) => journal.keepChecksum(uploadId, checkpoint))
+    ? startChecksum(source, null, checksumThreads, (checkpoint) => journal.keepChecksum(uploadId, checkpoint))
     : undefined;
   let partsSent = 0;
   let firstPart = 0;
@@ -91,7 +95,7 @@ async function upload(work: UploadJob, source: ArchiveFile): Promise<JobFigures>
 async function hash(source: ArchiveFile): Promise<JobFigures> {
   const cpu = process.cpuUsage();
   const started = performance.now();
-  await startChecksum(source, null, checksumWorker, () => undefined).md5;
+  await startChecksum(source, null, checksumThreads, () => undefined).md5;
   const seconds = (performance.now() - started) / 1000;
   return { seconds, firstPartSeconds: 0, partsSent: 0, ...costs(cpu) };
 }

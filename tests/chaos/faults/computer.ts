@@ -8,7 +8,11 @@ import type { Fault } from './fault.ts';
 const clockModule = fileURLToPath(new URL('jumping-clock.mjs', import.meta.url));
 
 function changed(name: string, title: string, change: (world: World) => Promise<void>): Fault {
-  return { name, title, strike: change, when: 'parts', mayEndWith: ['file-changed'] };
+  const strike = (world: World): Promise<void> => {
+    world.isChanged = true;
+    return change(world);
+  };
+  return { name, title, strike, when: 'parts', mayEndWith: ['file-changed'] };
 }
 
 /** What happens to the computer Packdrop runs on. */
