@@ -80,14 +80,17 @@ function nothingAcknowledgedIsSentAgain({ world, lives }: Evidence): string[] {
           other.uploadFileId === uploadFileId && other.index === index && other.begunAs > answered.as,
       ),
   );
-  // A process that stops lets go of what is on the line.
+  // A process that stops, and one that gives a line up for dead, lets go of what is on it.
   const stops = lives.filter(({ finished }) => finished.exitCode === 3).length;
+  const deadLines = lives
+    .flatMap(({ finished }) => finished.events)
+    .filter(({ event, reason }) => event === 'upload-waiting' && reason === 'network').length;
   return [
     ...(again.length === 0 ? [] : [`${again.length} parts that the journal had as sent were sent again`]),
-    ...(lost.length <= (world.disturbances + stops) * partsInFlight
+    ...(lost.length <= (world.disturbances + stops + deadLines) * partsInFlight
       ? []
       : [
-          `${lost.length} acknowledged parts were sent again after ${world.disturbances} cuts and ${stops} stops`,
+          `${lost.length} acknowledged parts were sent again after ${world.disturbances} cuts, ${stops} stops and ${deadLines} dead lines`,
         ]),
   ];
 }
