@@ -48,7 +48,7 @@ export function versionSnapshot(
   };
 }
 
-const checksumRefused = { code: 'CHECKSUM_NOT_TAKEN', description: checksumRefusedWords };
+const checksumRefused = { code: 'CHECKSUM_NOT_TAKEN', description: checksumRefusedWords() };
 
 type Status = VersionSnapshot['stations'][number]['status'];
 
