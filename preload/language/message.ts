@@ -22,20 +22,3 @@ export function messagesIn(language: Language): Message {
     return String(format.format(values));
   };
 }
-
-type Element = ReturnType<IntlMessageFormat['getAst']>[number];
-
-/** The names that a message needs values for, those in its branches too. @throws where it is malformed */
-export function namesIn(pattern: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const walk = (elements: readonly Element[]): void => {
-    for (const element of elements) {
-      if (!('value' in element) || element.type === 0) continue;
-      found.add(element.value);
-      if (!('options' in element)) continue;
-      for (const { value } of Object.values(element.options)) walk(value);
-    }
-  };
-  walk(new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst());
-  return found;
-}

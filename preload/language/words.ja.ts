@@ -33,14 +33,14 @@ export const japaneseWords: Words = {
   replacedBy: (version) => `バージョン${version}に置き換えられました`,
   nextSteps: {
     reserved:
-      'このアップロードを開始した人が続行できます。または、アーカイブを新しいバージョンとして公開し直してください。',
-    failed: '修正したアーカイブを公開してください。次のバージョンになります。',
+      'このアップロードを開始した人が続行できます。または、アーカイブを新しいバージョンとしてアップロードし直してください。',
+    failed: '修正したアーカイブをアップロードしてください。次のバージョンになります。',
     'ready-for-internal-testing': 'テストを行ってから、審査に提出してください。',
     'ready-for-beta-submission': 'App Store Connectで外部テスターに提出してください。',
-    'beta-rejected': 'App Store Connectで理由を確認し、修正したアーカイブを公開してください。',
+    'beta-rejected': 'App Store Connectで理由を確認し、修正したアーカイブをアップロードしてください。',
     'in-unsent-submission': '提出物をApp Reviewに送信してください。',
     accepted: '提出物のほかの項目を確認してください。',
-    rejected: 'App Store Connectで理由を確認し、修正したアーカイブを公開してください。',
+    rejected: 'App Store Connectで理由を確認し、修正したアーカイブをアップロードしてください。',
     unknown: 'Packdropが認識できない状態です。App Store Connectで確認してください。',
   },
   stations: {
