@@ -78,6 +78,14 @@ export function nextStepWords(stage: VersionStage): string | null {
 /** Said of a version whose commit went through only without the checksum. */
 export const checksumRefusedWords = (): string => words().checksumRefused;
 
+/** The code that main gives to {@link checksumRefusedWords} among what App Store Connect says. */
+export const checksumRefusedCode = 'CHECKSUM_NOT_TAKEN';
+
+/** What App Store Connect says about a version, in its words; what Packdrop adds, in ours. */
+export function detailWords({ code, description }: VersionSnapshot['details'][number]): string {
+  return code === checksumRefusedCode ? checksumRefusedWords() : description;
+}
+
 /** Said of an upload whose archive came back as another file: from a backup, or on a disk connected anew. */
 export const archiveRecognisedWords = (): string => words().archiveRecognised;
 
