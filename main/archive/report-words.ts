@@ -58,7 +58,10 @@ const refusal: Readonly<Record<Refused['code'], (path: string) => string>> = {
 export function failureFinding(failure: InspectionFailure, fileName: string): Finding {
   if (failure.kind === 'foreign') {
     const { is, nextStep } = foreign[failure.what];
-    return stops('not-an-archive', `${fileName} ${is}.`, nextStep, { file: fileName, what: failure.what });
+    return stops('not-an-archive', `${fileName} ${is}.`, nextStep, {
+      file: fileName,
+      what: chosenBy(failure.what),
+    });
   }
   if (failure.kind === 'damaged') {
     const code = failure.code === 'no-entries' ? 'archive-empty' : 'archive-damaged';
@@ -70,7 +73,7 @@ export function failureFinding(failure: InspectionFailure, fileName: string): Fi
       'archive-refused',
       `${fileName} ${refusal[failure.code](shortened(failure.path))}.`,
       'Pack the archive again from a folder without such files and publish that.',
-      { file: fileName, why: failure.code, path: shortened(failure.path) },
+      { file: fileName, why: chosenBy(failure.code), path: shortened(failure.path) },
     );
   }
   return notes(
@@ -79,6 +82,11 @@ export function failureFinding(failure: InspectionFailure, fileName: string): Fi
     'Go on if you know where it comes from; Apple looks inside when it is uploaded.',
     { file: fileName, format: failure.format },
   );
+}
+
+/** A word that other languages choose their sentence by: their messages allow no hyphens there. */
+function chosenBy(word: string): string {
+  return word.replaceAll('-', '_');
 }
 
 function shortened(path: string): string {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { findingsOf } from '../../stores/publish-rules.ts';
 import type { FindingSnapshot } from '../../../preload/contract.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
+import { findingsOf } from '../../stores/publish-rules.ts';
 import { strings } from '../../strings.ts';
 import { useStores } from '../window/stores-context.ts';
 

@@ -9,7 +9,7 @@ const template =
 export const archiveProblems: ProblemCatalogue = {
   'not-an-archive': {
     said: [
-      '“{file}”はApple Archiveではありません。{what, select, zip {ZIPファイルです（同じ拡張子のAndroidライブラリの可能性があります）} git-lfs-pointer {Git LFSのポインタだけで、アーカイブの実体ではありません} xar {インストーラパッケージなどに使われるxarアーカイブです} gzip {gzipファイルです} json {JSONファイルです（マニフェストの可能性があります）} encrypted {暗号化または署名されたアーカイブのため、App Store Connectでは使用できません} cpio {インストーラパッケージの一部（cpio）です} empty {ファイルが空です} other {拡張子と内容が一致していません}}。',
+      '“{file}”はApple Archiveではありません。{what, select, zip {ZIPファイルです（同じ拡張子のAndroidライブラリの可能性があります）} git_lfs_pointer {Git LFSのポインタだけで、アーカイブの実体ではありません} xar {インストーラパッケージなどに使われるxarアーカイブです} gzip {gzipファイルです} json {JSONファイルです（マニフェストの可能性があります）} encrypted {暗号化または署名されたアーカイブのため、App Store Connectでは使用できません} cpio {インストーラパッケージの一部（cpio）です} empty {ファイルが空です} other {拡張子と内容が一致していません}}。',
       'このファイルはApple Archiveではありません。',
     ],
     nextStep:
@@ -28,7 +28,7 @@ export const archiveProblems: ProblemCatalogue = {
   },
   'archive-refused': {
     said: [
-      '“{file}”に含まれる“{path}”は使用できません。{why, select, path-through-link {リンクの先にあり、別の場所に展開されるおそれがあります} path-repeated {同じファイルが2つ含まれています} path-missing {ファイルに名前がありません} path-with-nul {ファイル名に使用できない文字が含まれています} other {アセットパックの外に展開されます}}。',
+      '“{file}”に含まれる“{path}”は使用できません。{why, select, path_through_link {リンクの先にあり、別の場所に展開されるおそれがあります} path_repeated {同じファイルが2つ含まれています} path_missing {ファイルに名前がありません} path_with_nul {ファイル名に使用できない文字が含まれています} other {アセットパックの外に展開されます}}。',
       'アーカイブに、使用できないファイルが含まれています。',
     ],
     nextStep: '該当するファイルを除いたフォルダからアーカイブを作成し直し、アップロードしてください。',
