@@ -44,5 +44,5 @@ it('says the same message again with other values', () => {
 
 it('throws where a value is missing or the message is malformed', () => {
   expect(() => english('{file} is gone', {})).toThrow(/file/);
-  expect(() => english('{file', { file: 'a' })).toThrow();
+  expect(() => english('{file', { file: 'a' })).toThrow(/EXPECT_ARGUMENT_CLOSING_BRACE/);
 });

@@ -58,8 +58,11 @@ it.each(pairs)('leaves no English sentence in Japanese (%#)', (inEnglish, inJapa
   expect(foreign).toStrictEqual([]);
 });
 
+function numbers(text: string): string {
+  return (text.match(/\d/g) ?? []).toSorted().join(' ');
+}
+
 it.each(pairs)('names in Japanese everything that it names in English (%#)', (inEnglish, inJapanese) => {
-  const numbers = (text: string): string => (text.match(/\d/g) ?? []).toSorted().join(' ');
   const after = new Map(sentences(inJapanese));
   const withArguments = sentences(inEnglish).filter(([, text]) => /\b[2-9]\b/.test(text));
   const different = withArguments.filter(([key, text]) => numbers(text) !== numbers(after.get(key) ?? ''));

@@ -132,7 +132,7 @@ function scopesOfFacts(node: SyntaxNode, makers: ReadonlySet<string>): readonly 
   const { id, key, callee } = node;
   if (node.type === 'Property') return isNode(key) && key['name'] === 'facts' ? [node] : [];
   if (node.type === 'FunctionDeclaration')
-    return isNode(id) && /Facts$/.test(String(id['name'])) ? [node] : [];
+    return isNode(id) && String(id['name']).endsWith('Facts') ? [node] : [];
   const isMade = node.type === 'CallExpression' && isNode(callee) && makers.has(String(callee['name']));
   return isMade && Array.isArray(node['arguments']) ? node['arguments'].filter(isNode).slice(2) : [];
 }

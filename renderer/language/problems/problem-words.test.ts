@@ -17,9 +17,11 @@ it('names the facts that main gave', () => {
   expect(words.message).toBe('“/x/Level.aar”にファイルがありません。');
 });
 
+function said(facts: Record<string, string | number>): string {
+  return problemWords({ code: 'file-changed', ...given, facts }).message;
+}
+
 it('says the most telling sentence whose facts are all there', () => {
-  const said = (facts: Record<string, string | number>): string =>
-    problemWords({ code: 'file-changed', ...given, facts }).message;
   expect(said({ file: 'L.aar', time: '12:04', percent: 61 })).toContain('61%を送信した後の12:04');
   expect(said({ file: 'L.aar', time: '12:04' })).toMatch(/^“L\.aar”は12:04に変更されました/);
   expect(said({ file: 'L.aar' })).toContain('最初の部分を送信したとき');
