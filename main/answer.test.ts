@@ -30,6 +30,8 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     'uploads.setBandwidthLimit': handler,
     'uploads.setUploadsAtOnce': handler,
     'practice.sample': handler,
+    'settings.language': handler,
+    'settings.setLanguage': handler,
   };
   return { ...byName, asked };
 }

@@ -79,6 +79,7 @@ export async function composeApplication(
       platform,
       client,
       publisher,
+      journal,
       overview,
       watcher,
       // Without the history a version is shown all the same, only without its times.

@@ -28,6 +28,7 @@ function handlersOf(
     },
     client: bench.client,
     publisher: bench.publisher,
+    journal: bench.journal,
     overview: new Overview(scene.clock),
     watcher: undefined,
     timesOf: () => new Map(),

@@ -16,6 +16,8 @@ import type { Overview } from './releases/overview.ts';
 import type { StationTimes } from './releases/station-times.ts';
 import { versionSnapshot } from './releases/version-snapshot.ts';
 import type { Watcher } from './releases/watcher.ts';
+import { languageHandlers } from './settings/language-setting.ts';
+import type { Journal } from './uploads/journal.ts';
 
 /** One function a request of the contract; the compiler finds the one that is missing. */
 export type RequestHandlers = {
@@ -27,6 +29,8 @@ export interface HandlerPorts {
   readonly platform: Platform;
   readonly client: AppStoreConnectClient;
   readonly publisher: Publisher;
+  /** Where settings are kept. */
+  readonly journal: Pick<Journal, 'setting' | 'keepSetting'>;
   readonly overview: Overview;
   /** Undefined where nobody stays to see what it finds. */
   readonly watcher: Pick<Watcher, 'follow' | 'reconsider' | 'lookNow'> | undefined;
@@ -99,6 +103,7 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
       await ports.writeSample(path, packIdentifier);
       return { path, packIdentifier };
     },
+    ...languageHandlers(ports.journal),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { ArchiveSnapshot } from './contract.ts';
+import { currentLocale } from './language/language.ts';
+import { words } from './language/words.ts';
 
 const platformNames: Readonly<Record<string, string>> = {
   IOS: 'iOS',
@@ -9,36 +11,24 @@ const platformNames: Readonly<Record<string, string>> = {
 
 /** Platforms as people write them: "iOS, macOS and tvOS". Takes them as App Store Connect writes them. */
 export function platformWords(platforms: readonly string[]): string {
-  return listed(platforms.map((platform) => platformNames[platform] ?? platform));
+  const names = platforms.map((platform) => platformNames[platform] ?? platform);
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(names);
 }
 
 /** When devices download a pack, in words. */
 export function policyWords({ kind, installationEvents }: NonNullable<ArchiveSnapshot['policy']>): string {
-  if (kind === 'onDemand') return 'when the app asks for it';
-  const when =
-    installationEvents.length === 1
-      ? { firstInstallation: 'the first installation', subsequentUpdate: 'updates' }[
-          installationEvents[0] ?? 'firstInstallation'
-        ]
-      : 'installations and updates';
-  return kind === 'essential' ? `as part of ${when}` : `in the background, from ${when} on`;
+  const { archive } = words();
+  if (kind === 'onDemand') return archive.onDemand;
+  const [event] = installationEvents;
+  return archive[kind](archive.when[installationEvents.length === 1 && event !== undefined ? event : 'both']);
 }
 
 /** What is known of an archive's structure. Nothing stronger may ever be said. */
 export function structureWords(structure: ArchiveSnapshot['structure']): string {
-  return {
-    complete: 'structurally complete',
-    unknown: 'not looked into',
-    broken: 'not usable',
-  }[structure];
+  return words().archive.structure[structure];
 }
 
 /** "1 file", "1,204 files". */
 export function fileCountWords(files: number): string {
-  return files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  return words().archive.files(files);
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { languageRequests } from './language-contract.ts';
 
 /** Raised whenever a request or event changes in a way an older renderer would misread. */
 export const contractVersion = 1;
 
-/** What went wrong, why, and what to do next, in words for people. `code` is stable and meant for programs. */
+/**
+ * What went wrong, why, and what to do next, in English words for people. `code` is stable and meant for programs.
+ * `facts` are what the sentence names (a file, a percent, an identifier), for saying it in another language.
+ */
 export const problemSchema = z.object({
   code: z.string(),
   message: z.string(),
   nextStep: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -323,6 +328,7 @@ export const requests = {
     argument: z.undefined(),
     result: z.object({ path: z.string(), packIdentifier: z.string() }),
   },
+  ...languageRequests,
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;

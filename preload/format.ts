@@ -1,16 +1,31 @@
+import { currentLocale } from './language/language.ts';
+import { words } from './language/words.ts';
+
 const units = ['KB', 'MB', 'GB', 'TB'] as const;
 
+/** Making one takes longer than using it a thousand times. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number as the present language writes it, with as many decimal places as it has, at most two. */
+function formatNumber(value: number): string {
+  const locale = currentLocale();
+  let format = numberFormats.get(locale);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: false });
+    numberFormats.set(locale, format);
+  }
+  return format.format(value);
+}
+
 interface Scaled {
-  readonly amount: string;
-  readonly unit: string;
+  readonly amount: number;
+  /** Null: single bytes. */
+  readonly unit: (typeof units)[number] | null;
 }
 
 /** Decimal units as Finder shows them: whole kilobytes, one place for megabytes, two from gigabytes on. */
 function scale(bytes: number): Scaled {
-  if (bytes < 1000) {
-    const whole = Math.round(bytes);
-    return { amount: String(whole), unit: whole === 1 ? 'byte' : 'bytes' };
-  }
+  if (bytes < 1000) return { amount: Math.round(bytes), unit: null };
   let amount = bytes / 1000;
   let index = 0;
   // Compare what will be shown, not what is: 999,960 bytes must read "1 MB", never "1000 KB".
@@ -18,45 +33,56 @@ function scale(bytes: number): Scaled {
     amount /= 1000;
     index += 1;
   }
-  return { amount: String(Number(amount.toFixed(places(index)))), unit: units[index] ?? 'TB' };
+  return { amount: Number(amount.toFixed(places(index))), unit: units[index] ?? 'TB' };
 }
 
 function places(unitIndex: number): number {
   return Math.min(unitIndex, 2);
 }
 
+function sizeWords({ amount, unit }: Scaled): string {
+  const { bytes, size } = words().format;
+  return unit === null ? bytes(amount) : size(formatNumber(amount), unit);
+}
+
 /** A count of bytes as Finder writes it: "64 MB", "1.25 GB". */
 export function formatBytes(bytes: number): string {
-  const { amount, unit } = scale(bytes);
-  return `${amount} ${unit}`;
+  return sizeWords(scale(bytes));
 }
 
 /** How much of the whole is done: "3.71 of 6.1 GB", with the smaller unit spelt out where they differ. */
 export function formatTransferred(sentBytes: number, totalBytes: number): string {
   const sent = scale(sentBytes);
   const total = scale(totalBytes);
-  const left = sent.unit === total.unit ? sent.amount : `${sent.amount} ${sent.unit}`;
-  return `${left} of ${total.amount} ${total.unit}`;
+  const left = sent.unit === total.unit ? formatNumber(sent.amount) : sizeWords(sent);
+  return words().format.transferred(left, sizeWords(total));
 }
 
 /** A rate in bytes a second: "42 MB/s". Two digits are enough; more would only flicker. */
 export function formatRate(bytesPerSecond: number): string {
-  if (bytesPerSecond < 1000) return `${Math.round(bytesPerSecond)} B/s`;
-  return `${formatBytes(Number(bytesPerSecond.toPrecision(2)))}/s`;
+  const { byteRate, rate } = words().format;
+  if (bytesPerSecond < 1000) return byteRate(formatNumber(Math.round(bytesPerSecond)));
+  return rate(formatBytes(Number(bytesPerSecond.toPrecision(2))));
 }
 
 /** Time left in words: "58 s left", "about 3 min left", "about 2 h 10 min left". Takes seconds. */
 export function formatTimeLeft(seconds: number): string {
+  const { secondsLeft, minutesLeft, hoursLeft, hoursAndMinutesLeft, moreThanADayLeft } = words().format;
   const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) return `${whole} s left`;
+  if (whole < 60) return secondsLeft(whole);
   const minutes = Math.round(whole / 60);
-  if (minutes < 60) return `about ${minutes} min left`;
+  if (minutes < 60) return minutesLeft(minutes);
   // Past an hour, single minutes would pretend a precision that no network has.
   const tens = Math.round(minutes / 10) * 10;
   const hours = Math.floor(tens / 60);
   const rest = tens % 60;
-  if (hours >= 24) return 'more than a day left';
-  return rest === 0 ? `about ${hours} h left` : `about ${hours} h ${rest} min left`;
+  if (hours >= 24) return moreThanADayLeft;
+  return rest === 0 ? hoursLeft(hours) : hoursAndMinutesLeft(hours, rest);
+}
+
+/** A whole percent as the present language writes it: "61 %". */
+export function formatPercent(whole: number): string {
+  return words().format.percent(formatNumber(whole));
 }
 
 /** Whole percent of what is acknowledged, rounded down: 100 only when every byte is. */

@@ -28,6 +28,14 @@ export function identifierFaultWords(fault: IdentifierFault): string {
   return fault.place === 'first' ? 'it begins with a hyphen' : 'it ends with a hyphen';
 }
 
+/** A fault as facts of a problem, for saying it in another language. */
+export function identifierFaultFacts(fault: IdentifierFault): Record<string, string> {
+  if (fault.kind === 'hyphen') return { fault: fault.place };
+  return fault.kind === 'character'
+    ? { fault: fault.kind, character: fault.character }
+    : { fault: fault.kind };
+}
+
 /** What to do about any fault. */
 export const identifierNextStep =
   'Use letters A–Z, digits and hyphens only, with no hyphen first or last, for example “Level-02”.';

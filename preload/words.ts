@@ -1,5 +1,6 @@
-import type { Station, UploadSnapshot, VersionSnapshot, VersionStage, WaitingReason } from './contract.ts';
-import { percent } from './format.ts';
+import type { Station, UploadSnapshot, VersionSnapshot, VersionStage } from './contract.ts';
+import { formatPercent, percent } from './format.ts';
+import { words } from './language/words.ts';
 
 /** What is known beside the stage itself and may be named in the sentence. */
 export interface StageContext {
@@ -16,183 +17,117 @@ export type NextActor = 'nobody' | 'you' | 'apple' | 'whoever-began';
 
 type Describable = Pick<VersionSnapshot, 'stage' | 'ascState'> & Partial<Pick<VersionSnapshot, 'details'>>;
 
-interface Entry {
-  readonly text: (version: Describable, context: StageContext) => string;
-  readonly actor: NextActor;
-  readonly nextStep: string | null;
-}
-
-const entry = (text: string, actor: NextActor, nextStep: string | null = null): Entry => ({
-  text: () => text,
-  actor,
-  nextStep,
-});
-
-const table: Readonly<Record<VersionStage, Entry>> = {
-  reserved: entry(
-    'Reserved, not uploaded (from another computer?)',
-    'whoever-began',
-    'Whoever began this upload can carry it on. Or publish the archive again as a new version.',
-  ),
-  uploading: {
-    text: (_version, { percent }) => (percent === undefined ? 'Uploading' : `Uploading ${percent} %`),
-    actor: 'nobody',
-    nextStep: null,
-  },
-  processing: entry('Apple is processing (usually takes 10 minutes)', 'apple'),
-  failed: {
-    text: (version) => {
-      const reason = firstError(version);
-      return reason === undefined
-        ? 'Apple could not use this archive'
-        : `Apple could not use this archive: ${reason}`;
-    },
-    actor: 'you',
-    nextStep: 'Publish a corrected archive. It becomes the next version.',
-  },
-  'ready-for-internal-testing': entry(
-    'Ready for internal testing',
-    'you',
-    'Test it, then submit it for review.',
-  ),
-  'ready-for-beta-submission': entry(
-    'Can be sent to external testers',
-    'you',
-    'Send it to external testers in App Store Connect.',
-  ),
-  'waiting-for-beta-review': entry('Waiting for beta review', 'apple'),
-  'in-beta-review': entry('In beta review', 'apple'),
-  'beta-rejected': {
-    text: (version) => rejected('Rejected in beta review', version),
-    actor: 'you',
-    nextStep: 'Read the reasons in App Store Connect, then publish a corrected archive.',
-  },
-  'processing-for-external-testing': entry('Being prepared for external testers', 'apple'),
-  'external-testing': entry('With external testers', 'nobody'),
-  'in-unsent-submission': entry(
-    'In a submission that has not been sent',
-    'you',
-    'Send the submission to App Review.',
-  ),
-  'waiting-for-review': entry('Waiting for App Review', 'apple'),
-  'in-review': entry('In App Review', 'apple'),
-  accepted: entry(
-    'Accepted; waits for the rest of its submission',
-    'you',
-    'Look at the other items of the submission.',
-  ),
-  rejected: {
-    text: (version) => rejected('Rejected', version),
-    actor: 'you',
-    nextStep: 'Read the reasons in App Store Connect, then publish a corrected archive.',
-  },
-  'going-live': entry('Approved; going live (up to 24 hours)', 'apple'),
-  'on-the-app-store': {
-    text: (_version, { since }) =>
-      since === undefined ? 'On the App Store' : `On the App Store since ${since}`,
-    actor: 'nobody',
-    nextStep: null,
-  },
-  replaced: {
-    text: (_version, { replacedBy }) =>
-      replacedBy === undefined ? 'Replaced by a newer version' : `Replaced by version ${replacedBy}`,
-    actor: 'nobody',
-    nextStep: null,
-  },
-  unknown: {
-    text: ({ ascState }) => plainCase(ascState),
-    actor: 'you',
-    nextStep: 'Packdrop does not know this state. Look at it in App Store Connect.',
-  },
+const actors: Readonly<Record<VersionStage, NextActor>> = {
+  reserved: 'whoever-began',
+  uploading: 'nobody',
+  processing: 'apple',
+  failed: 'you',
+  'ready-for-internal-testing': 'you',
+  'ready-for-beta-submission': 'you',
+  'waiting-for-beta-review': 'apple',
+  'in-beta-review': 'apple',
+  'beta-rejected': 'you',
+  'processing-for-external-testing': 'apple',
+  'external-testing': 'nobody',
+  'in-unsent-submission': 'you',
+  'waiting-for-review': 'apple',
+  'in-review': 'apple',
+  accepted: 'you',
+  rejected: 'you',
+  'going-live': 'apple',
+  'on-the-app-store': 'nobody',
+  replaced: 'nobody',
+  unknown: 'you',
 };
 
 /** Where a version stands, in words for people. */
 export function stageWords(version: Describable, context: StageContext = {}): string {
-  return table[version.stage].text(version, context);
+  const { stages, because, uploadingAt, onTheAppStoreSince, replacedBy } = words();
+  const plain = stages[version.stage];
+  switch (version.stage) {
+    case 'uploading':
+      return context.percent === undefined ? plain : uploadingAt(formatPercent(context.percent));
+    case 'failed':
+    case 'rejected':
+    case 'beta-rejected': {
+      const reason = firstError(version);
+      return reason === undefined ? plain : because(plain, reason);
+    }
+    case 'on-the-app-store':
+      return context.since === undefined ? plain : onTheAppStoreSince(context.since);
+    case 'replaced':
+      return context.replacedBy === undefined ? plain : replacedBy(context.replacedBy);
+    case 'unknown':
+      return plainCase(version.ascState) ?? plain;
+    default:
+      return plain;
+  }
 }
 
 /** Who acts next on a version of this stage. */
 export function nextActor(stage: VersionStage): NextActor {
-  return table[stage].actor;
+  return actors[stage];
 }
 
 /** What the person should do next, in one sentence; null where there is nothing to do but wait. */
 export function nextStepWords(stage: VersionStage): string | null {
-  return table[stage].nextStep;
+  const steps: Partial<Record<VersionStage, string>> = words().nextSteps;
+  return steps[stage] ?? null;
 }
 
 /** Said of a version whose commit went through only without the checksum. */
-export const checksumRefusedWords =
-  'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.';
+export const checksumRefusedWords = (): string => words().checksumRefused;
+
+/** The code that main gives to {@link checksumRefusedWords} among what App Store Connect says. */
+export const checksumRefusedCode = 'CHECKSUM_NOT_TAKEN';
+
+/** What App Store Connect says about a version, in its words; what Packdrop adds, in ours. */
+export function detailWords({ code, description }: VersionSnapshot['details'][number]): string {
+  return code === checksumRefusedCode ? checksumRefusedWords() : description;
+}
 
 /** Said of an upload whose archive came back as another file: from a backup, or on a disk connected anew. */
-export const archiveRecognisedWords =
-  'The archive is another file than at the beginning, but agrees with what was sent, so the upload goes on.';
+export const archiveRecognisedWords = (): string => words().archiveRecognised;
 
 /** Said of an upload whose manifest nobody judged in time. */
-export const manifestUnansweredWords =
-  'App Store Connect has not said in time whether the manifest is good. The archive is sent all the same; Apple checks both when it has them.';
+export const manifestUnansweredWords = (): string => words().manifestUnanswered;
 
 type Waiter = Pick<UploadSnapshot, 'waiting' | 'fileName' | 'state' | 'sentBytes' | 'totalBytes'>;
-
-const waitingTable: Readonly<Record<WaitingReason, (upload: Waiter) => string>> = {
-  network: () => 'Waiting for the network.',
-  'storage-busy': () => 'Waiting because Apple’s storage is busy.',
-  'app-store-connect': () => 'Waiting for App Store Connect, which has trouble of its own.',
-  limit: () => 'Waiting until App Store Connect allows this key more requests.',
-  file: ({ fileName }) => `Waiting for ${fileName}, which cannot be read right now.`,
-  disk: () => 'Waiting for the disk that Packdrop keeps its record of uploads on.',
-  key: () => 'Waiting for App Store Connect to accept the key.',
-};
 
 /** What an upload waits for and how much of it is safe: "Waiting for the network. 61 % is safely uploaded." */
 export function waitingWords(upload: Waiter): string | null {
   if (upload.waiting === null) return null;
-  return `${waitingTable[upload.waiting.reason](upload)} ${safeWords(upload)}`;
+  const { waiting, waitingAnd } = words();
+  return waitingAnd(waiting[upload.waiting.reason](upload.fileName), safeWords(upload));
 }
 
 function safeWords({ state, sentBytes, totalBytes }: Waiter): string {
-  if (state === 'committed' || state === 'processing') return 'The upload itself is complete.';
+  const { uploadComplete, goesOn, safelyUploaded } = words();
+  if (state === 'committed' || state === 'processing') return uploadComplete;
   const done = percent(sentBytes, totalBytes);
-  return done === 0 ? 'It goes on by itself.' : `${done} % is safely uploaded.`;
+  return done === 0 ? goesOn : safelyUploaded(formatPercent(done));
 }
 
 /** Said of an upload that a person called off: what is left of it. */
 export function cancelledWords({ fileName, version }: Pick<UploadSnapshot, 'fileName' | 'version'>): string {
-  return version === null
-    ? `${fileName} was cancelled before anything was made at App Store Connect.`
-    : `${fileName} was cancelled. Version ${version} stays reserved at App Store Connect, where nothing can be deleted; it does no harm.`;
+  return version === null ? words().cancelledEarly(fileName) : words().cancelled(fileName, version);
 }
 
 /** Where an upload stands among those that wait for their turn: "Next in line"; null where it does not wait. */
 export function queueWords({ queuePosition }: Pick<UploadSnapshot, 'queuePosition'>): string | null {
   if (queuePosition === null) return null;
-  return queuePosition === 1 ? 'Next in line' : `Number ${queuePosition} in line`;
+  return queuePosition === 1 ? words().nextInLine : words().placeInLine(queuePosition);
 }
-
-const stationWords: Readonly<Record<Station, string>> = {
-  uploading: 'Uploading',
-  processing: 'Processing',
-  'internal-testing': 'Internal',
-  'external-testing': 'External',
-  'app-review': 'Review',
-  'app-store': 'Live',
-};
 
 /** Name of a station on the timeline. */
 export function stationName(station: Station): string {
-  return stationWords[station];
+  return words().stations[station];
 }
 
 /** A constant as the API writes it, in plain case: "SOME_NEW_STATE" becomes "Some new state". */
-function plainCase(constant: string): string {
-  const words = constant.replaceAll('_', ' ').trim().toLowerCase();
-  return words === '' ? 'In a state without a name' : words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function rejected(words: string, version: Describable): string {
-  const reason = firstError(version);
-  return reason === undefined ? words : `${words}: ${reason}`;
+function plainCase(constant: string): string | undefined {
+  const plain = constant.replaceAll('_', ' ').trim().toLowerCase();
+  return plain === '' ? undefined : plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 function firstError(version: Describable): string | undefined {

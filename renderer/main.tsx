@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { PackdropBridge } from '../preload/contract.ts';
+import { currentLanguage, languageFor, speak, watchLanguage } from '../preload/language/language.ts';
 import { Unreachable } from './features/window/unreachable.tsx';
 import { Window } from './features/window/window.tsx';
 import { browserTiming } from './stores/timing.ts';
@@ -19,10 +20,20 @@ const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root".');
 const root = createRoot(place);
 
+/** Screen readers pronounce, and browsers break lines, by what the page says its language is. */
+function nameLanguage(): void {
+  document.documentElement.lang = currentLanguage();
+}
+watchLanguage(nameLanguage);
+// Main is asked what was chosen; until it answers, the computer's own language is the best guess.
+speak(languageFor(navigator.languages));
+nameLanguage();
+
 if (window.packdrop === undefined) {
   root.render(<Unreachable />);
 } else {
-  const stores = createWindowStores(window.packdrop, browserTiming);
+  const stores = createWindowStores(window.packdrop, browserTiming, () => navigator.languages);
+  window.addEventListener('languagechange', () => stores.language.getState().lookAtSystem());
   stores.start();
   root.render(
     <StrictMode>

@@ -33,7 +33,8 @@ const mostReasons = 5;
 /** A failure in words for people, with what to do next and who can. Codes: see {@link explainFailure}. */
 export function problemOfFailure(failure: AscFailure, context: FailureContext = {}): Problem {
   const { code, explanation, nextStep, whoCan } = explainFailure(failure, context);
-  return { code, message: explanation, nextStep: `${nextStep}${whoSentences[whoCan]}` };
+  const facts = failureFacts(failure, context);
+  return { code, message: explanation, nextStep: `${nextStep}${whoSentences[whoCan]}`, facts };
 }
 
 /** A failure in words for people. Its code is one of the refusal table's, or of {@link connectionWords}. */
@@ -48,6 +49,20 @@ export function explainFailure(failure: AscFailure, context: FailureContext = {}
   };
   const { code, title, explanation, nextStep, whoCan } = refusalWords(failure, facts);
   return { code, title, explanation: explanation(facts), nextStep, whoCan };
+}
+
+/** What a sentence about a failure may name, in whatever language. */
+function failureFacts(failure: AscFailure, context: FailureContext): Record<string, string | number> {
+  const { appId: app, packIdentifier: pack, role } = context;
+  const said = failure.kind === 'refused' ? reasonsIn(failure) : '';
+  return {
+    ...(app === undefined ? {} : { app }),
+    ...(pack === undefined ? {} : { pack }),
+    ...(role === undefined ? {} : { role: roleName(role) }),
+    ...(said === '' ? {} : { said }),
+    ...('host' in failure ? { host: failure.host } : {}),
+    ...('status' in failure ? { status: failure.status } : {}),
+  };
 }
 
 /** What App Store Connect says itself; the associated errors where there are any, since they are the real reasons. */

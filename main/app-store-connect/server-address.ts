@@ -23,6 +23,7 @@ export function readServerAddress(text: string): Result<URL, Problem> {
       code: 'server-address-unsafe',
       message: `The server ${url.host} is addressed without encryption, so anyone on the way could read the sign-in token.`,
       nextStep: 'Use an address that starts with https://. Plain http works only for this computer itself.',
+      facts: { host: url.host },
     });
   }
   if (!url.pathname.endsWith('/')) url.pathname += '/';

@@ -15,6 +15,7 @@ export function compareManifests(inside: ManifestFacts, given: ManifestFacts, be
           'manifests-contradict',
           `The archive is for the pack “${inside.packIdentifier}”, but ${beside} is for “${given.packIdentifier}”.`,
           'Give the manifest that this archive was packed with, or leave it out: the archive holds its own.',
+          { inside: inside.packIdentifier, given: given.packIdentifier, file: beside },
         ),
       );
     }
@@ -30,6 +31,7 @@ export function compareManifests(inside: ManifestFacts, given: ManifestFacts, be
         'manifests-differ',
         `${beside} is not what the archive was packed with: ${differences.join('; ')}.`,
         'Pack the archive again if the manifest was changed since, or leave the manifest out.',
+        { file: beside },
       ),
     );
   }

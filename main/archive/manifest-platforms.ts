@@ -32,7 +32,10 @@ export function checkPlatforms(
   }
   if (!Array.isArray(given) || given.length === 0) {
     const message = `“platforms” in ${name} is ${quoted(given)}: it must be a list, and ${rule} in it.`;
-    return { platforms: [], findings: [stops('platforms-invalid', message)] };
+    return {
+      platforms: [],
+      findings: [stops('platforms-invalid', message, undefined, { value: quoted(given) })],
+    };
   }
   const names: readonly unknown[] = given;
   const findings = [...new Set(names)]
@@ -56,5 +59,7 @@ function wrong(value: unknown, name: string): Finding {
   return stops(
     'platform-unknown',
     `“platforms” in ${name} holds ${quoted(value)}: ${rule}, written exactly so.`,
+    undefined,
+    { value: quoted(value) },
   );
 }

@@ -1,5 +1,10 @@
 // The identifier's rule is the window's too, so it lies where both can reach it.
-import { identifierFault, identifierFaultWords, identifierNextStep } from '../../preload/pack-identifier.ts';
+import {
+  identifierFault,
+  identifierFaultFacts,
+  identifierFaultWords,
+  identifierNextStep,
+} from '../../preload/pack-identifier.ts';
 import { largestManifestBytes, type ManifestObject, parseManifest } from './manifest-json.ts';
 import { checkPlatforms, type PlatformName } from './manifest-platforms.ts';
 import { checkPolicy, type DownloadPolicy } from './manifest-policy.ts';
@@ -85,7 +90,12 @@ function identifierFindings(manifest: ManifestObject, name: string): Finding[] {
   const fault = identifierFault(given);
   if (fault === null) return [];
   const message = `“assetPackID” in ${name} is ${quoted(given)}, which cannot be a pack identifier: ${identifierFaultWords(fault)}.`;
-  return [stops('identifier-invalid', message, `${identifierNextStep} Then pack the archive again.`)];
+  return [
+    stops('identifier-invalid', message, `${identifierNextStep} Then pack the archive again.`, {
+      identifier: given.slice(0, 60),
+      ...identifierFaultFacts(fault),
+    }),
+  ];
 }
 
 function languageOf(given: unknown): string | null {
@@ -102,7 +112,7 @@ function languageFindings(manifest: ManifestObject, language: string | null, nam
   const given = manifest['language'];
   if (given === undefined || language !== null) return [];
   const message = `“language” in ${name} is ${quoted(given)}: it must be a language tag such as “en”, “pt-BR” or “zh-Hans”.`;
-  return [stops('language-invalid', message)];
+  return [stops('language-invalid', message, undefined, { value: quoted(given) })];
 }
 
 function keyFindings(manifest: ManifestObject, name: string): Finding[] {
@@ -127,6 +137,7 @@ function keyFindings(manifest: ManifestObject, name: string): Finding[] {
               .map((key) => quoted(key))
               .join(', ')}${unknown.length > 5 ? ' and more' : ''}, which Packdrop does not know.`,
             'Nothing to do where a newer packaging tool wrote it; else look for a spelling mistake.',
+            { keys: unknown.slice(0, 5).join(', ') },
           ),
         ]),
   ];

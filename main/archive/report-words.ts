@@ -58,25 +58,35 @@ const refusal: Readonly<Record<Refused['code'], (path: string) => string>> = {
 export function failureFinding(failure: InspectionFailure, fileName: string): Finding {
   if (failure.kind === 'foreign') {
     const { is, nextStep } = foreign[failure.what];
-    return stops('not-an-archive', `${fileName} ${is}.`, nextStep);
+    return stops('not-an-archive', `${fileName} ${is}.`, nextStep, {
+      file: fileName,
+      what: chosenBy(failure.what),
+    });
   }
   if (failure.kind === 'damaged') {
     const code = failure.code === 'no-entries' ? 'archive-empty' : 'archive-damaged';
     const what = damage[failure.code] ?? 'is damaged: what stands in it cannot be read as an archive';
-    return stops(code, `${fileName} ${what}.`, copyAgain);
+    return stops(code, `${fileName} ${what}.`, copyAgain, { file: fileName, damage: failure.code });
   }
   if (failure.kind === 'refused') {
     return stops(
       'archive-refused',
       `${fileName} ${refusal[failure.code](shortened(failure.path))}.`,
       'Pack the archive again from a folder without such files and publish that.',
+      { file: fileName, why: chosenBy(failure.code), path: shortened(failure.path) },
     );
   }
   return notes(
     'not-inspectable',
     `Packdrop could not look inside ${fileName} (${failure.format}), which says nothing against it.`,
     'Go on if you know where it comes from; Apple looks inside when it is uploaded.',
+    { file: fileName, format: failure.format },
   );
+}
+
+/** A word that other languages choose their sentence by: their messages allow no hyphens there. */
+function chosenBy(word: string): string {
+  return word.replaceAll('-', '_');
 }
 
 function shortened(path: string): string {

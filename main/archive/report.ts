@@ -149,6 +149,7 @@ function manifestMissing(fileName: string, beside: string | undefined): Finding 
     beside === undefined
       ? 'Make sure that it is an asset pack, and say which pack it is for. Its Manifest.json can be given beside it.'
       : `Packdrop goes by ${beside}. Make sure that the archive is an asset pack.`,
+    { file: fileName },
   );
 }
 
@@ -165,6 +166,7 @@ function contentFindings(
         'contents-missing',
         `${fileName} holds no files besides its manifest.`,
         'Look at “fileSelectors” in the manifest: they may have matched nothing.',
+        { file: fileName },
       ),
     );
   }
@@ -175,6 +177,7 @@ function contentFindings(
         'link-escapes',
         `“${link.path}” in ${fileName} is a link that leads out of the pack, where nothing will be on a device.`,
         'Pack the file itself instead of the link.',
+        { file: fileName, path: link.path },
       ),
     );
   }
@@ -185,6 +188,7 @@ function contentFindings(
         'hidden-files',
         `${fileName} holds ${hidden} hidden ${hidden === 1 ? 'file' : 'files'} of the desktop (.DS_Store, Thumbs.db).`,
         'They do no harm; every device downloads them.',
+        { file: fileName, count: hidden },
       ),
     );
   }

@@ -10,6 +10,7 @@ export function accountMissing(nameOrId: string): Problem {
     code: 'account-missing',
     message: `No account is called “${nameOrId}”.`,
     nextStep: 'Choose one of the accounts in the list, or add a key.',
+    facts: { name: nameOrId },
   };
 }
 
@@ -26,6 +27,7 @@ export function accountNameTaken(name: string): Problem {
     code: 'account-name-taken',
     message: `Another account is called “${name}” already.`,
     nextStep: 'Choose a name that tells the two apart, such as the team’s.',
+    facts: { name },
   };
 }
 
@@ -36,6 +38,7 @@ export function accountInUse(name: string, uploads: number): Problem {
     code: 'account-in-use',
     message: `${what} that ${uploads === 1 ? 'is' : 'are'} not finished yet ${need} the account “${name}”: without its key ${uploads === 1 ? 'it stops' : 'they stop'} for good.`,
     nextStep: `Finish them first, or replace the key instead of removing it. To remove it all the same, type the account’s name, ${name}.`,
+    facts: { name, uploads },
   };
 }
 
@@ -46,11 +49,13 @@ export function keyGone({ name, keyId, keptFor }: StoredAccount): Problem {
         code: 'key-not-kept',
         message: `The key ${keyId} of the account “${name}” was kept only until Packdrop ended, because this computer has no keychain.`,
         nextStep: addAgain,
+        facts: { name, key: keyId },
       }
     : {
         code: 'key-not-in-keychain',
         message: `The key ${keyId} of the account “${name}” is no longer in this computer’s keychain.`,
         nextStep: addAgain,
+        facts: { name, key: keyId },
       };
 }
 
@@ -59,6 +64,7 @@ export function keptKeyDamaged({ name, keyId }: StoredAccount): Problem {
     code: 'key-in-keychain-damaged',
     message: `What the keychain holds for the account “${name}” is not the key ${keyId} as Packdrop put it there.`,
     nextStep: addAgain,
+    facts: { name, key: keyId },
   };
 }
 
@@ -69,6 +75,7 @@ export function keychainNeeded({ name }: StoredAccount): Problem {
     message: `The key of the account “${name}” is in a keychain that this session cannot reach.`,
     nextStep:
       'Log in to the desktop of this computer, where the keychain (on Linux: a secret service such as gnome-keyring) is running, and try again there.',
+    facts: { name },
   };
 }
 
@@ -78,6 +85,7 @@ export function keyIdUnknown(file: string): Problem {
     message: `The name of ${file} does not tell the key ID, as AuthKey_<key ID>.p8 would.`,
     nextStep:
       'Give the key ID too. It stands beside the key in App Store Connect → Users and Access → Integrations.',
+    facts: { file },
   };
 }
 
@@ -86,6 +94,7 @@ export function keyIdDiffers(given: string, named: string): Problem {
     code: 'key-id-differs',
     message: `The key ID ${given} was given, but the file is named after the key ${named}.`,
     nextStep: 'Make sure that the file is the right one.',
+    facts: { given, named },
   };
 }
 
@@ -95,6 +104,7 @@ export function keyIdInUse({ name, keyId }: StoredAccount): Problem {
     code: 'key-id-in-use',
     message: `The account “${name}” has a different key with the key ID ${keyId} already, and no two keys share one.`,
     nextStep: `Check that the file belongs to the key ID. If the account’s key was the wrong one, replace it.`,
+    facts: { name, key: keyId },
   };
 }
 
@@ -104,6 +114,7 @@ export function keyStoredOtherwise({ name, keyId, issuerId }: StoredAccount): Pr
     code: 'key-stored-otherwise',
     message: `This key is already kept as the account “${name}”, with the key ID ${keyId} and ${issuerId === null ? 'no issuer ID' : `the issuer ID ${issuerId}`}.`,
     nextStep: 'If those are wrong, replace the account’s key with this file and the right ones.',
+    facts: { name, key: keyId, ...(issuerId === null ? {} : { issuer: issuerId }) },
   };
 }
 
@@ -113,6 +124,7 @@ export function keyOfAnotherAccount({ name }: StoredAccount): Problem {
     code: 'key-of-another-account',
     message: `This key already belongs to the account “${name}”.`,
     nextStep: 'Choose the new key of this account, or use the other account.',
+    facts: { name },
   };
 }
 
@@ -123,6 +135,7 @@ export function appsLost(apps: readonly App[]): Problem {
     message: `The new key cannot see ${apps.map(({ name }) => `“${name}”`).join(', ')}, which the key before it could.`,
     nextStep:
       'If uploads to such an app are waiting, give the key access to it in App Store Connect → Users and Access, or replace it with a key of the same team.',
+    facts: { apps: apps.map(({ name }) => name).join(', ') },
   };
 }
 
@@ -135,6 +148,7 @@ export function accountsSetAsideNotice(path: string, restored: number): Problem 
       restored === 0
         ? 'Add the keys again from their .p8 files.'
         : 'Look through the accounts; what was changed last may have to be changed once more.',
+    facts: { path },
   };
 }
 
@@ -143,6 +157,7 @@ export function accountsNewerProblem(path: string): Problem {
     code: 'accounts-newer',
     message: `The list of accounts, ${path}, was written by a newer Packdrop.`,
     nextStep: 'Update Packdrop, or choose another data folder.',
+    facts: { path },
   };
 }
 
@@ -156,12 +171,14 @@ export function accountsFileProblem(thrown: unknown, folder: string): Problem {
       message: `Another Packdrop is changing the list of accounts in ${folder} and does not finish.`,
       nextStep:
         'Try again. If it comes back, quit every Packdrop that uses this folder, and start one again.',
+      facts: { folder },
     };
   }
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   return {
     code: full ? 'accounts-disk-full' : 'accounts-unusable',
+    facts: { folder },
     message: full
       ? `The disk is full, so the list of accounts in ${folder} could not be saved. It is as it was before.`
       : `The list of accounts in ${folder} cannot be read or written (${code}).`,

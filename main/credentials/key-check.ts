@@ -72,6 +72,7 @@ function problemOfCheck(failure: AscFailure, key: ApiKey): Problem {
       message: `App Store Connect knows the key ${key.keyId}, but its role may not even see the apps. It may also be revoked.`,
       nextStep:
         'Use an active key with the role Admin, App Manager or Developer; a role is changed in App Store Connect → Users and Access.',
+      facts: { key: key.keyId },
     };
   }
   if (failure.kind === 'refused') return problem;
@@ -92,5 +93,6 @@ function keyRefused({ keyId, issuerId }: ApiKey): Problem {
       issuerId === undefined
         ? `Check in App Store Connect → Users and Access → Integrations that ${keyId} is this file’s key ID and that the key is active. If it is a team key, give the issuer ID that stands above the list of keys. This computer’s clock must be right too.`
         : `Check in App Store Connect → Users and Access → Integrations that ${keyId} is this file’s key ID, that ${issuerId} is the issuer ID above the list, and that the key is active. An individual key goes without an issuer ID. This computer’s clock must be right too.`,
+    facts: { key: keyId },
   };
 }

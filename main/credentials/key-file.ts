@@ -22,14 +22,14 @@ export async function readKeyFile(file: string): Promise<Result<string, Problem>
     const status = await handle.stat();
     if (status.isDirectory()) return fail(isFolder(file));
     if (!status.isFile()) {
-      return fail(problem('key-file-not-regular', `The key file ${file} is not an ordinary file.`));
+      return fail(problem('key-file-not-regular', file, `The key file ${file} is not an ordinary file.`));
     }
     if (status.size > maximumBytes) return fail(tooLarge(file));
     // One byte more than allowed, so that a file that grew since the look is noticed.
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(maximumBytes + 1), 0, maximumBytes + 1, 0);
     if (bytesRead > maximumBytes) return fail(tooLarge(file));
     const text = buffer.toString('utf8', 0, bytesRead);
-    if (text.trim() === '') return fail(problem('key-file-empty', `The key file ${file} is empty.`));
+    if (text.trim() === '') return fail(problem('key-file-empty', file, `The key file ${file} is empty.`));
     return ok(text);
   } catch (error) {
     return fail(problemOfOpening(file, error));
@@ -39,24 +39,25 @@ export async function readKeyFile(file: string): Promise<Result<string, Problem>
 function problemOfOpening(file: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return problem('key-file-missing', `There is no key file at ${file}.`);
+    return problem('key-file-missing', file, `There is no key file at ${file}.`);
   }
   if (code === 'EISDIR') return isFolder(file);
   return {
     code: 'key-file-unreadable',
     message: `The key file ${file} cannot be read (${code}).`,
     nextStep: 'Give your user account the right to read it, or choose a copy that it may read.',
+    facts: { file },
   };
 }
 
 function isFolder(file: string): Problem {
-  return problem('key-file-is-folder', `${file} is a folder, not a key file.`);
+  return problem('key-file-is-folder', file, `${file} is a folder, not a key file.`);
 }
 
 function tooLarge(file: string): Problem {
-  return problem('key-file-too-large', `${file} is far too large for a key file.`);
+  return problem('key-file-too-large', file, `${file} is far too large for a key file.`);
 }
 
-function problem(code: string, message: string): Problem {
-  return { code, message, nextStep: chooseAnother };
+function problem(code: string, file: string, message: string): Problem {
+  return { code, message, nextStep: chooseAnother, facts: { file } };
 }

@@ -16,7 +16,7 @@ export function readPrivateKey(text: string, file: string): Result<KeyObject, Pr
   const label = labels.find((candidate) => candidate.endsWith('PRIVATE KEY')) ?? labels[0];
   if (label === undefined) {
     const { code, what } = whatIsNoKey(text);
-    return fail(problem(code, `${file} is not a key file: it ${what}.`));
+    return fail(problem(code, file, `${file} is not a key file: it ${what}.`));
   }
   const unusable = problemOfLabel(label, text, file);
   if (unusable !== undefined) return fail(unusable);
@@ -26,13 +26,17 @@ export function readPrivateKey(text: string, file: string): Result<KeyObject, Pr
     key = createPrivateKey(pemBlock(text, label));
   } catch {
     // Passed over: what OpenSSL says about a broken key helps nobody, and its text must not leak any of it.
-    return fail(problem('key-damaged', `The key in ${file} is damaged: it cannot be decoded.`));
+    return fail(problem('key-damaged', file, `The key in ${file} is damaged: it cannot be decoded.`));
   }
   if (key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss') return fail(isRsa(file));
   if (key.asymmetricKeyType !== 'ec') return fail(wrongType(file));
   if (key.asymmetricKeyDetails?.namedCurve !== signingCurve) {
     return fail(
-      problem('key-wrong-curve', `The key in ${file} is on another curve than App Store Connect's P-256.`),
+      problem(
+        'key-wrong-curve',
+        file,
+        `The key in ${file} is on another curve than App Store Connect's P-256.`,
+      ),
     );
   }
   return ok(key);
@@ -45,13 +49,14 @@ function problemOfLabel(label: string, text: string, file: string): Problem | un
       message: `The key in ${file} is protected by a password.`,
       nextStep:
         'Choose the .p8 file as App Store Connect handed it out: it has no password. If only the protected copy is left, take the password off first.',
+      facts: { file },
     };
   }
   if (label.endsWith('PUBLIC KEY')) {
-    return problem('key-is-public', `${file} holds a public key; signing in needs the private one.`);
+    return problem('key-is-public', file, `${file} holds a public key; signing in needs the private one.`);
   }
   if (label.includes('CERTIFICATE')) {
-    return problem('key-is-certificate', `${file} holds a certificate, not an API key.`);
+    return problem('key-is-certificate', file, `${file} holds a certificate, not an API key.`);
   }
   if (label === 'RSA PRIVATE KEY') return isRsa(file);
   if (label !== 'PRIVATE KEY' && label !== 'EC PRIVATE KEY') return wrongType(file);
@@ -67,17 +72,22 @@ function pemBlock(text: string, label: string): string {
 }
 
 function isRsa(file: string): Problem {
-  return problem('key-is-rsa', `${file} holds an RSA key; App Store Connect's API keys are EC keys.`);
+  return problem('key-is-rsa', file, `${file} holds an RSA key; App Store Connect's API keys are EC keys.`);
 }
 
 function wrongType(file: string): Problem {
-  return problem('key-wrong-type', `${file} holds a key of a kind that App Store Connect does not use.`);
+  return problem(
+    'key-wrong-type',
+    file,
+    `${file} holds a key of a kind that App Store Connect does not use.`,
+  );
 }
 
-function problem(code: string, message: string): Problem {
+function problem(code: string, file: string, message: string): Problem {
   return {
     code,
     message,
+    facts: { file },
     nextStep:
       'Choose the AuthKey_<key ID>.p8 file from App Store Connect → Users and Access → Integrations. It can be downloaded only once: if it is lost, make a new key there.',
   };

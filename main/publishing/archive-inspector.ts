@@ -144,6 +144,7 @@ function stoppedProblem(file: ArchiveFile): Problem {
     code: 'inspection-stopped',
     message: `Packdrop stopped looking into ${basename(file.path)}, because nobody waits for it any more.`,
     nextStep: 'Choose the archive again.',
+    facts: { file: basename(file.path) },
   };
 }
 
@@ -152,5 +153,6 @@ function unreadableProblem(file: ArchiveFile): Problem {
     code: 'file-unreadable',
     message: `${basename(file.path)} could not be read: its disk reported an error or is gone.`,
     nextStep: 'Check the disk and try again.',
+    facts: { path: file.path },
   };
 }

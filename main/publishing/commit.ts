@@ -35,5 +35,6 @@ function otherBytesProblem(fileName: string): Problem {
     code: 'file-changed',
     message: `${fileName} is not the file that the first parts were sent of: App Store Connect found another checksum.`,
     nextStep: 'Nothing was committed. Publish the file again; it becomes a version of its own.',
+    facts: { file: fileName },
   };
 }

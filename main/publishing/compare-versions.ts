@@ -50,6 +50,7 @@ function otherCase({ packIdentifier, packs }: Compared): FindingSnapshot[] {
       'identifier-case',
       `“${packIdentifier}” would be a new pack beside “${similar.identifier}”: capital letters count.`,
       `Correct “assetPackID” if the archive is meant for “${similar.identifier}”. A new pack’s identifier can never be used again.`,
+      { pack: packIdentifier, similar: similar.identifier },
     ),
   ];
 }
@@ -64,6 +65,11 @@ function droppedPlatforms({ packIdentifier, platforms }: Compared, latest: Versi
       'platform-dropped',
       `Version ${latest.version} of “${packIdentifier}” is for ${names} too; this archive is not, so the pack vanishes there.`,
       `Add ${names} to “platforms” and pack the archive again, unless the pack is meant to vanish.`,
+      {
+        pack: packIdentifier,
+        version: latest.version,
+        platforms: dropped.map((one) => platformWords([one])).join(', '),
+      },
     ),
   ];
 }
@@ -78,6 +84,7 @@ function sizes({ size }: Compared, latest: Version): FindingSnapshot[] {
         'same-size',
         `The archive has exactly as many bytes as ${was}, so it may be the same archive again.`,
         'Look whether it was packed anew: the packaging tool keeps an output file that is there already.',
+        { version: latest.version, size: formatBytes(size) },
       ),
     ];
   }
@@ -88,10 +95,16 @@ function sizes({ size }: Compared, latest: Version): FindingSnapshot[] {
       size < before ? 'much-smaller' : 'much-larger',
       `The archive is much ${size < before ? 'smaller' : 'larger'} than ${was}: it has ${formatBytes(size)}.`,
       'Go on if that is meant. Otherwise look whether files are missing or were packed twice.',
+      { version: latest.version, before: formatBytes(before), size: formatBytes(size) },
     ),
   ];
 }
 
-function warning(code: string, message: string, nextStep: string): FindingSnapshot {
-  return { grade: 'warns', code, message, nextStep };
+function warning(
+  code: string,
+  message: string,
+  nextStep: string,
+  facts: FindingSnapshot['facts'],
+): FindingSnapshot {
+  return { grade: 'warns', code, message, nextStep, facts };
 }

@@ -185,6 +185,7 @@ function planProblem(fileName: string): ProblemError['problem'] {
     code: 'plan-invalid',
     message: `App Store Connect gave parts for ${fileName} that do not cover the file exactly.`,
     nextStep: 'Publish the archive again; it becomes a version of its own. If it comes back, contact Apple.',
+    facts: { file: fileName },
   };
 }
 

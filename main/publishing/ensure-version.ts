@@ -17,6 +17,7 @@ export async function ensurePack(context: StepContext, upload: UploadRecord): Pr
         code: 'pack-archived',
         message: `The pack “${upload.packIdentifier}” was archived, which is for good.`,
         nextStep: 'Publish under another identifier; an archived one can never be used again.',
+        facts: { pack: upload.packIdentifier },
       },
       { lasting: true },
     );

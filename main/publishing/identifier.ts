@@ -1,4 +1,9 @@
-import { identifierFault, identifierFaultWords, identifierNextStep } from '../../preload/pack-identifier.ts';
+import {
+  identifierFault,
+  identifierFaultFacts,
+  identifierFaultWords,
+  identifierNextStep,
+} from '../../preload/pack-identifier.ts';
 import type { Problem } from '../problem.ts';
 
 /**
@@ -13,5 +18,6 @@ export function identifierProblem(identifier: string): Problem | undefined {
     code: 'identifier-invalid',
     message: `“${identifier}” cannot be a pack identifier: ${identifierFaultWords(fault)}.`,
     nextStep: identifierNextStep,
+    facts: { identifier, ...identifierFaultFacts(fault) },
   };
 }

@@ -59,5 +59,6 @@ function lostProblem({ fileName }: UploadRecord): Problem {
     code: 'reservation-lost',
     message: `App Store Connect took back the place for ${fileName} ${mostLost + 1} times in a row.`,
     nextStep: 'Publish the archive again; it becomes a version of its own. If it comes back, contact Apple.',
+    facts: { file: fileName, times: mostLost + 1 },
   };
 }

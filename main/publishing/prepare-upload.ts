@@ -63,8 +63,8 @@ function packOf(request: PublishRequest, archive: ArchiveSnapshot): string {
 
 function refuse(problem: Problem | undefined): void {
   if (problem === undefined) return;
-  const { code, message, nextStep } = problem;
-  throw new ProblemError({ code, message, nextStep }, { lasting: true });
+  const { code, message, nextStep, facts } = problem;
+  throw new ProblemError({ code, message, nextStep, facts }, { lasting: true });
 }
 
 function contradiction(archive: ArchiveSnapshot, said: string, asked: string): Problem {
@@ -72,6 +72,7 @@ function contradiction(archive: ArchiveSnapshot, said: string, asked: string): P
     code: 'pack-contradicts-archive',
     message: `${archive.fileName} is for the pack “${said}”, not for “${asked}”.`,
     nextStep: `Publish it as “${said}”, or choose the archive of “${asked}”.`,
+    facts: { file: archive.fileName, pack: said, asked },
   };
 }
 
@@ -81,5 +82,6 @@ function packMissing(fileName: string): Problem {
     message: `Packdrop does not know which pack ${fileName} is for: there is no manifest inside that says it.`,
     nextStep:
       'Say the pack’s identifier (in the terminal: --pack), or give the Manifest.json it was packed with (--manifest).',
+    facts: { file: fileName },
   };
 }

@@ -17,6 +17,7 @@ export async function readManifest(path: string): Promise<ManifestContent> {
           code: 'manifest-too-large',
           message: `${basename(path)} is larger than any manifest.`,
           nextStep: 'Give the Manifest.json that the archive was packed with.',
+          facts: { file: basename(path) },
         },
         { lasting: true },
       );

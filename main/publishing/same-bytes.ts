@@ -74,6 +74,7 @@ export function sameBytesProblem(fileName: string, packIdentifier: string, versi
     message: `${fileName} has the same bytes as version ${version} of “${packIdentifier}”: nothing in it has changed.`,
     nextStep:
       'Look whether it was packed anew (the packaging tool keeps an output file that is there already). To publish it all the same, confirm it (in the terminal: leave out --only-if-changed).',
+    facts: { file: fileName, pack: packIdentifier, version },
   };
 }
 

@@ -126,6 +126,7 @@ function missingProblem(fileName: string): ProblemError['problem'] {
     code: 'parts-missing',
     message: `Not every byte of ${fileName} has been acknowledged, so nothing was committed.`,
     nextStep: 'Resume. What is missing is sent.',
+    facts: { file: fileName },
   };
 }
 

@@ -93,5 +93,6 @@ function manifestProblem(packIdentifier: string, errors: readonly StateDetail[])
     message: `App Store Connect refused the manifest of “${packIdentifier}”${reasons === '' ? '.' : `: ${reasons}`}`,
     nextStep:
       'Correct the manifest, pack the archive again and publish it. Nothing of the archive was sent, and the version is used again where App Store Connect allows it.',
+    facts: { pack: packIdentifier, ...(reasons === '' ? {} : { said: reasons }) },
   };
 }

@@ -60,6 +60,7 @@ export function otherServerProblem(upload: UploadRecord): Problem {
     code: 'other-server',
     message: `${upload.fileName} was begun ${placeWords(upload.server)} and can only be carried on there.`,
     nextStep: 'Choose that account, or the key it was begun with, and resume.',
+    facts: { file: upload.fileName },
   };
 }
 

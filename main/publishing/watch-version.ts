@@ -41,5 +41,6 @@ function processingProblem(upload: UploadRecord, version: Version): ProblemError
       reasons === '' ? ' and gave no reason.' : `: ${reasons}`
     }`,
     nextStep: 'Correct the archive and publish it again; it becomes the next version.',
+    facts: { file: upload.fileName, version: version.version, ...(reasons === '' ? {} : { said: reasons }) },
   };
 }

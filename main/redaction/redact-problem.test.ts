@@ -12,6 +12,17 @@ it('takes secrets out of both sentences and keeps the code', () => {
   });
 });
 
+it('takes secrets out of the facts, keeping the rest of them', () => {
+  const facts = { path: `/x/${url}`, percent: 61, pack: 'Tutorial' };
+  const redacted = redactProblem({ code: 'x', message: 'm', nextStep: 'n', facts });
+  expect(redacted.facts).toEqual({ ...facts, path: '/x/https://host.blobstore.apple.com/1?[…]' });
+});
+
+it('leaves a problem without secrets the object that it is', () => {
+  const problem = { code: 'x', message: 'm', nextStep: 'n', facts: { pack: 'Tutorial' } };
+  expect(redactProblem(problem)).toBe(problem);
+});
+
 it('is passed by every problem that is thrown, in its message too', () => {
   const error = new ProblemError({ code: 'x', message: `At ${url}`, nextStep: 'Wait.' });
   expect(error.message).not.toContain('0123456789abcdef');

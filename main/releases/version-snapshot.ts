@@ -1,5 +1,5 @@
 import { type Station, stations, type UploadSnapshot, type VersionSnapshot } from '../../preload/contract.ts';
-import { checksumRefusedWords } from '../../preload/words.ts';
+import { checksumRefusedCode, checksumRefusedWords } from '../../preload/words.ts';
 import type { StateDetail, Version } from '../app-store-connect/resources.ts';
 import type { StationTimes } from './station-times.ts';
 import { reachedStage, type StageReached } from './version-stage.ts';
@@ -48,7 +48,7 @@ export function versionSnapshot(
   };
 }
 
-const checksumRefused = { code: 'CHECKSUM_NOT_TAKEN', description: checksumRefusedWords };
+const checksumRefused = { code: checksumRefusedCode, description: checksumRefusedWords() };
 
 type Status = VersionSnapshot['stations'][number]['status'];
 

@@ -107,6 +107,7 @@ export function changedProblem(path: string, changedAt: number, percentSent?: nu
     code: 'file-changed',
     message: `${basename(path)} was changed at ${time}${progress}, so what was sent is no longer this file.`,
     nextStep: 'Nothing was committed. Publish the file again; it becomes a version of its own.',
+    facts: { file: basename(path), time, ...(percentSent === undefined ? {} : { percent: percentSent }) },
   };
 }
 
@@ -125,6 +126,7 @@ function openProblem(path: string, thrown: unknown): Problem {
       code: 'file-missing',
       message: `There is no file at ${path}.`,
       nextStep: 'Check the name and whether its disk is connected, then try again.',
+      facts: { path },
     };
   }
   if (code === 'EACCES' || code === 'EPERM') {
@@ -133,6 +135,7 @@ function openProblem(path: string, thrown: unknown): Problem {
       message: `Packdrop may not read ${path}.`,
       nextStep:
         'Give yourself the right to read the file (Finder: Get Info, Sharing & Permissions) and try again.',
+      facts: { path },
     };
   }
   if (code === 'EISDIR') return folderProblem(path);
@@ -146,6 +149,7 @@ function folderProblem(path: string): Problem {
     code: 'file-is-folder',
     message: `${path} is a folder, not an asset pack archive.`,
     nextStep: 'Pack it first with Apple’s tool (xcrun ba-package) and publish the .aar file that it writes.',
+    facts: { path },
   };
 }
 
@@ -154,6 +158,7 @@ function specialFileProblem(path: string): Problem {
     code: 'file-is-special',
     message: `${path} is not an ordinary file.`,
     nextStep: 'Choose the .aar file itself.',
+    facts: { path },
   };
 }
 
@@ -162,6 +167,7 @@ function emptyProblem(path: string): Problem {
     code: 'file-empty',
     message: `${path} is empty.`,
     nextStep: 'It was probably not copied to the end. Copy or make it again, then publish it.',
+    facts: { path },
   };
 }
 
@@ -170,5 +176,6 @@ function readProblem(path: string): Problem {
     code: 'file-unreadable',
     message: `${path} could not be read: its disk reported an error or is gone.`,
     nextStep: 'Check the disk and resume. Everything acknowledged so far is kept.',
+    facts: { path },
   };
 }

@@ -54,5 +54,6 @@ function setAsideProblem(aside: string): Problem {
     message: `The record of uploads was damaged or another program's, so Packdrop began a new one. The old file is kept as ${basename(aside)} in the same folder.`,
     nextStep:
       'Publish again whatever had not been uploaded to its end. What App Store Connect has already is not touched.',
+    facts: { file: basename(aside) },
   };
 }

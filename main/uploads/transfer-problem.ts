@@ -43,6 +43,7 @@ export function refusedProblem(status: number): Problem {
     code: 'part-refused',
     message: `Apple’s storage refused a part of the archive (status ${status}).`,
     nextStep: 'Publish the archive again; it becomes a version of its own. If it comes back, contact Apple.',
+    facts: { status },
   };
 }
 

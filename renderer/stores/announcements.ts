@@ -1,5 +1,6 @@
 import type { UploadSnapshot, VersionSnapshot } from '../../preload/contract.ts';
 import { stageWords } from '../../preload/words.ts';
+import { problemWords } from '../language/problems/problem-words.ts';
 import { strings } from '../strings.ts';
 
 /**
@@ -13,10 +14,10 @@ export function announceUpload(
   const say = (words: string): string => strings.uploads.announce(after.packIdentifier, words);
   if (before === undefined) return say(strings.uploads.started);
   if (after.state === 'failed' && before.state !== 'failed') {
-    return say(after.problem?.message ?? strings.uploads.failed);
+    return say(after.problem === null ? strings.uploads.failed : problemWords(after.problem).message);
   }
   if (after.problem !== null && before.problem?.code !== after.problem.code)
-    return say(after.problem.message);
+    return say(problemWords(after.problem).message);
   const unfinished = ['prepared', 'reserved', 'sending'].includes(after.state);
   if (unfinished && before.active && !after.active) return say(strings.uploads.pausedShort);
   if (unfinished && !before.active && after.active) return say(strings.uploads.resumed);

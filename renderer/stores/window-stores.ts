@@ -6,6 +6,8 @@ import { createAppsStore } from './apps.ts';
 import type { AppsStore } from './apps.ts';
 import { createConnectionStore } from './connection.ts';
 import type { ConnectionStore } from './connection.ts';
+import { createLanguageStore } from './language.ts';
+import type { LanguageStore } from './language.ts';
 import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
@@ -24,6 +26,7 @@ export interface WindowStores {
   readonly versions: VersionsStore;
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
+  readonly language: LanguageStore;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -34,14 +37,22 @@ export interface WindowStores {
   readonly start: () => () => void;
 }
 
-/** Makes the stores of a window. They hold what main said, never a truth of their own. */
-export function createWindowStores(bridge: PackdropBridge, timing: Timing): WindowStores {
+/**
+ * Makes the stores of a window. They hold what main said, never a truth of their own.
+ * @param languages the computer's languages, the best first
+ */
+export function createWindowStores(
+  bridge: PackdropBridge,
+  timing: Timing,
+  languages: () => readonly string[] = () => [],
+): WindowStores {
   const connection = createConnectionStore(bridge, timing);
   const apps = createAppsStore(bridge, timing);
   const packs = createPacksStore(bridge, timing);
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
+  const language = createLanguageStore(bridge, languages);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -51,6 +62,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
   const refresh = async (): Promise<void> => {
     await Promise.all([
       connection.getState().describe(),
+      language.getState().load(),
       apps.getState().refresh(),
       uploads.getState().refresh(),
       packs.getState().refresh(),
@@ -93,6 +105,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     versions,
     uploads,
     publish,
+    language,
     announcement,
     refresh,
     lookNow: async () => {

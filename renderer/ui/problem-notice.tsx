@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../preload/contract.ts';
+import { problemWords } from '../language/problems/problem-words.ts';
 import { strings } from '../strings.ts';
 import { Button } from './button.tsx';
 import './problem-notice.css';
@@ -16,14 +17,15 @@ interface ProblemNoticeProps {
 
 /** What went wrong and what to do next, where it belongs. Read aloud once, when it appears. */
 export function ProblemNotice({ problem, onRetry, onDismiss, children }: ProblemNoticeProps): ReactNode {
+  const { message, nextStep } = problemWords(problem);
   return (
     <div className="problem" role="alert">
       <span className="problem-mark" aria-hidden="true">
         !
       </span>
       <div className="problem-words">
-        <p className="problem-message">{problem.message}</p>
-        <p className="problem-next">{problem.nextStep}</p>
+        <p className="problem-message">{message}</p>
+        <p className="problem-next">{nextStep}</p>
         {children}
       </div>
       {onRetry === undefined ? null : <Button onClick={onRetry}>{strings.application.tryAgain}</Button>}

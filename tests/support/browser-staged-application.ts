@@ -202,5 +202,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'uploads.limits': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'uploads.setBandwidthLimit': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'uploads.setUploadsAtOnce': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
+  'settings.language': { value: 'system' },
+  'settings.setLanguage': { value: 'ja' },
   'practice.sample': { value: { path: '/x/Tutorial.aar', packIdentifier: 'Tutorial' } },
 };

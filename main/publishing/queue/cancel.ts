@@ -29,5 +29,6 @@ function tooLateProblem({ fileName, version }: UploadRecord): Problem {
     code: 'too-late-to-cancel',
     message: `${fileName} has arrived at App Store Connect as version ${version ?? ''} and cannot be called back.`,
     nextStep: 'Publish another archive; it becomes a newer version that takes its place.',
+    facts: { file: fileName, ...(version === null ? {} : { version }) },
   };
 }

@@ -111,6 +111,7 @@ function gaveUpProblem(problem: Problem, milliseconds: number): Problem {
     code: 'gave-up-waiting',
     message: `Packdrop waited ${duration(milliseconds)} without any progress and stopped. ${problem.message}`,
     nextStep: problem.nextStep,
+    facts: { ...problem.facts, cause: problem.code },
   };
 }
 

@@ -137,8 +137,8 @@ export function plainReporter({ out, error }: Output): Reporter {
     },
     finding: (finding) => say(findingWords(finding)),
     upload: (upload) => {
-      if (upload.manifestUnanswered && last?.manifestUnanswered !== true) say(manifestUnansweredWords);
-      if (upload.archiveRecognised && last?.archiveRecognised !== true) say(archiveRecognisedWords);
+      if (upload.manifestUnanswered && last?.manifestUnanswered !== true) say(manifestUnansweredWords());
+      if (upload.archiveRecognised && last?.archiveRecognised !== true) say(archiveRecognisedWords());
       const isAnother = upload.id !== last?.id;
       if (isAnother) lastTenth = -1;
       if (isAnother && upload.sentBytes > 0) say(resumedWords(upload));
@@ -194,7 +194,7 @@ function stateWords(upload: UploadSnapshot): string | undefined {
     sending: undefined,
     sent: 'Every part has arrived.',
     committed: upload.checksumRefused
-      ? `The upload is complete. ${checksumRefusedWords}`
+      ? `The upload is complete. ${checksumRefusedWords()}`
       : 'The upload is complete.',
     processing: 'Apple is processing it (usually takes 10 minutes).',
     done: undefined,

@@ -2,6 +2,8 @@ import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { shallow } from 'zustand/shallow';
+import { formatPercent } from '../../../preload/format.ts';
+import { useLanguage } from '../../language/use-language.ts';
 import { strings } from '../../strings.ts';
 import { useStores } from '../window/stores-context.ts';
 import type { PackLine } from './pack-groups.ts';
@@ -10,6 +12,7 @@ const glyphs = { moving: '◐', 'needs-you': '!', plain: '●', archived: '○' 
 
 /** One pack in the sidebar. */
 export const PackRow = memo(function PackRow({ row }: { readonly row: PackLine }): ReactNode {
+  useLanguage();
   const { packs } = useStores();
   const selected = useStore(packs, (state) => state.selected === row.identifier && !row.listedBelow);
   return (
@@ -30,7 +33,7 @@ export const PackRow = memo(function PackRow({ row }: { readonly row: PackLine }
         {row.mark === 'plain' ? null : (
           <span className="for-screen-readers">, {strings.packs.marks[row.mark]}</span>
         )}
-        {row.percent === null ? null : <span className="pack-percent">{`${row.percent} %`}</span>}
+        {row.percent === null ? null : <span className="pack-percent">{formatPercent(row.percent)}</span>}
       </button>
     </li>
   );

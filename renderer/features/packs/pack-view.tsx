@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { useLanguage } from '../../language/use-language.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
@@ -36,6 +37,7 @@ export function PackView(): ReactNode {
 }
 
 function Pack({ identifier }: { readonly identifier: string }): ReactNode {
+  const language = useLanguage();
   const stores = useStores();
   const shell = useStore(stores.connection, (state) => state.application.value?.shell);
   const archived = useStore(
@@ -59,7 +61,7 @@ function Pack({ identifier }: { readonly identifier: string }): ReactNode {
         </Button>
       </header>
       <PackSummary identifier={identifier} />
-      <Timeline key={identifier} packIdentifier={identifier} />
+      <Timeline key={`${language} ${identifier}`} packIdentifier={identifier} />
     </article>
   );
 }

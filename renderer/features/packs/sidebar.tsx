@@ -5,6 +5,7 @@ import { formatBytes } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { LanguageChoice } from '../settings/language-choice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { AppSwitcher } from './app-switcher.tsx';
 import { PackRow } from './pack-row.tsx';
@@ -50,6 +51,7 @@ export function Sidebar(): ReactNode {
       {groups.usedBytes === 0 ? null : (
         <p className="sidebar-foot quiet">{strings.packs.size(formatBytes(groups.usedBytes))}</p>
       )}
+      <LanguageChoice />
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { VersionSnapshot } from '../../../preload/contract.ts';
+import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
@@ -38,9 +39,13 @@ function Details({ details }: Pick<VersionSnapshot, 'details'>): ReactNode {
   if (details.length === 0) return null;
   return (
     <ul className="details" aria-label={strings.timeline.details}>
-      {details.map(({ grade, code, description }) => (
-        <li key={`${grade} ${code} ${description}`} className={`detail detail-${grade}`}>
-          <strong>{strings.timeline.grade[grade]}</strong> {description} <code>{code}</code>
+      {details.map((detail) => (
+        <li
+          key={`${detail.grade} ${detail.code} ${detail.description}`}
+          className={`detail detail-${detail.grade}`}
+        >
+          <strong>{strings.timeline.grade[detail.grade]}</strong> {detailWords(detail)}{' '}
+          <code>{detail.code}</code>
         </li>
       ))}
     </ul>

@@ -32,7 +32,7 @@ export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }):
       </div>
       <p className="upload-figures">{uploadFigures(lost ? { ...upload, active: false } : upload)}</p>
       {upload.manifestUnanswered && upload.state !== 'failed' ? (
-        <p className="quiet">{manifestUnansweredWords}</p>
+        <p className="quiet">{manifestUnansweredWords()}</p>
       ) : null}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>

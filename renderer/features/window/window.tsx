@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { useLanguage } from '../../language/use-language.ts';
 import { strings } from '../../strings.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
 import { PackView } from '../packs/pack-view.tsx';
@@ -14,6 +15,7 @@ import './window.css';
 
 /** The whole window: packs on the left, the selected one on the right. */
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
+  useLanguage();
   usePublishShortcut(stores);
   useLookOnFocus(stores);
   return (

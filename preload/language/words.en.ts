@@ -1,0 +1,107 @@
+import { messagesIn } from './message.ts';
+
+const message = messagesIn('en');
+
+/** What window and terminal both say, in English. The other languages have the same keys. */
+export const englishWords = {
+  stages: {
+    reserved: 'Reserved, not uploaded (from another computer?)',
+    uploading: 'Uploading',
+    processing: 'Apple is processing (usually takes 10 minutes)',
+    failed: 'Apple could not use this archive',
+    'ready-for-internal-testing': 'Ready for internal testing',
+    'ready-for-beta-submission': 'Can be sent to external testers',
+    'waiting-for-beta-review': 'Waiting for beta review',
+    'in-beta-review': 'In beta review',
+    'beta-rejected': 'Rejected in beta review',
+    'processing-for-external-testing': 'Being prepared for external testers',
+    'external-testing': 'With external testers',
+    'in-unsent-submission': 'In a submission that has not been sent',
+    'waiting-for-review': 'Waiting for App Review',
+    'in-review': 'In App Review',
+    accepted: 'Accepted; waits for the rest of its submission',
+    rejected: 'Rejected',
+    'going-live': 'Approved; going live (up to 24 hours)',
+    'on-the-app-store': 'On the App Store',
+    replaced: 'Replaced by a newer version',
+    unknown: 'In a state without a name',
+  },
+  /** A stage with what is known beside it. */
+  uploadingAt: (percent: string) => `Uploading ${percent}`,
+  because: (stage: string, reason: string) => `${stage}: ${reason}`,
+  onTheAppStoreSince: (moment: string) => `On the App Store since ${moment}`,
+  replacedBy: (version: string) => `Replaced by version ${version}`,
+  nextSteps: {
+    reserved: 'Whoever began this upload can carry it on. Or publish the archive again as a new version.',
+    failed: 'Publish a corrected archive. It becomes the next version.',
+    'ready-for-internal-testing': 'Test it, then submit it for review.',
+    'ready-for-beta-submission': 'Send it to external testers in App Store Connect.',
+    'beta-rejected': 'Read the reasons in App Store Connect, then publish a corrected archive.',
+    'in-unsent-submission': 'Send the submission to App Review.',
+    accepted: 'Look at the other items of the submission.',
+    rejected: 'Read the reasons in App Store Connect, then publish a corrected archive.',
+    unknown: 'Packdrop does not know this state. Look at it in App Store Connect.',
+  },
+  stations: {
+    uploading: 'Uploading',
+    processing: 'Processing',
+    'internal-testing': 'Internal',
+    'external-testing': 'External',
+    'app-review': 'Review',
+    'app-store': 'Live',
+  },
+  checksumRefused:
+    'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.',
+  archiveRecognised:
+    'The archive is another file than at the beginning, but agrees with what was sent, so the upload goes on.',
+  manifestUnanswered:
+    'App Store Connect has not said in time whether the manifest is good. The archive is sent all the same; Apple checks both when it has them.',
+  waiting: {
+    network: () => 'Waiting for the network.',
+    'storage-busy': () => 'Waiting because Apple’s storage is busy.',
+    'app-store-connect': () => 'Waiting for App Store Connect, which has trouble of its own.',
+    limit: () => 'Waiting until App Store Connect allows this key more requests.',
+    file: (fileName: string) => `Waiting for ${fileName}, which cannot be read right now.`,
+    disk: () => 'Waiting for the disk that Packdrop keeps its record of uploads on.',
+    key: () => 'Waiting for App Store Connect to accept the key.',
+  },
+  waitingAnd: (waiting: string, safe: string) => `${waiting} ${safe}`,
+  uploadComplete: 'The upload itself is complete.',
+  goesOn: 'It goes on by itself.',
+  safelyUploaded: (percent: string) => `${percent} is safely uploaded.`,
+  cancelledEarly: (fileName: string) =>
+    `${fileName} was cancelled before anything was made at App Store Connect.`,
+  cancelled: (fileName: string, version: string) =>
+    `${fileName} was cancelled. Version ${version} stays reserved at App Store Connect, where nothing can be deleted; it does no harm.`,
+  nextInLine: 'Next in line',
+  placeInLine: (place: number) => message('Number {place, number} in line', { place }),
+  archive: {
+    onDemand: 'when the app asks for it',
+    essential: (when: string) => `as part of ${when}`,
+    prefetch: (when: string) => `in the background, from ${when} on`,
+    when: {
+      firstInstallation: 'the first installation',
+      subsequentUpdate: 'updates',
+      both: 'installations and updates',
+    },
+    structure: { complete: 'structurally complete', unknown: 'not looked into', broken: 'not usable' },
+    files: (files: number) => message('{files, plural, one {# file} other {# files}}', { files }),
+  },
+  format: {
+    bytes: (bytes: number) => message('{bytes, plural, one {# byte} other {# bytes}}', { bytes }),
+    size: (amount: string, unit: string) => `${amount} ${unit}`,
+    transferred: (sent: string, total: string) => `${sent} of ${total}`,
+    byteRate: (bytes: string) => `${bytes} B/s`,
+    rate: (size: string) => `${size}/s`,
+    percent: (percent: string) => `${percent} %`,
+    secondsLeft: (seconds: number) => message('{seconds, number} s left', { seconds }),
+    minutesLeft: (minutes: number) => message('about {minutes, number} min left', { minutes }),
+    hoursLeft: (hours: number) => message('about {hours, number} h left', { hours }),
+    hoursAndMinutesLeft: (hours: number, minutes: number) =>
+      message('about {hours, number} h {minutes, number} min left', { hours, minutes }),
+    moreThanADayLeft: 'more than a day left',
+  },
+};
+
+/** What window and terminal both say, in any language. */
+export type Words = typeof englishWords;
