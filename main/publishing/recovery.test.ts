@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, rename } from 'node:fs/promises';
+import { appendFile, open, rename } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { instantClock } from '../../tests/support/scripted-server.ts';
 import { type PracticeServer, startPracticeServer } from '../practice/server.ts';
@@ -210,6 +210,20 @@ it('fails for good, saying how much was sent, when the archive is another one at
     problem: { code: 'file-changed', message: expect.stringContaining(`after ${percent} % had been sent`) },
   });
   expect(posts(scene, 'backgroundAssetVersions')).toBe(1);
+});
+
+it('fails for good when the archive was written over where nothing had been sent of it yet', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const { id } = await bench.publisher.start(scene.request);
+  await until(() => bench.publisher.snapshot(id).sentBytes >= 3 * partBytes);
+  const { sentBytes } = await bench.publisher.pause(id);
+  const handle = await open(scene.request.archivePath, 'r+');
+  await handle.write(Buffer.from('other'), 0, 5, scene.archive.length - 100);
+  await handle.close();
+  expect(sentBytes).toBeLessThan(scene.archive.length - partBytes);
+  bench.publisher.resume(id);
+  expect(await bench.ended(id)).toMatchObject({ state: 'failed', problem: { code: 'file-changed' } });
 });
 
 it('goes on, and says so, when the same bytes came back as another file', async () => {

@@ -63,7 +63,9 @@ async function openPrepared(context: StepContext, upload: UploadRecord): Promise
 async function recognise(context: StepContext, upload: UploadRecord, archive: ArchiveFile): Promise<void> {
   const { journal } = context;
   const samples = journal.samples(upload.id);
-  const mayBe = archive.size === upload.identity.size && samples.length > 0;
+  // The same file with another time was written to, perhaps where nothing was sent of it yet.
+  const isWrittenTo = archive.identity.inode === upload.identity.inode;
+  const mayBe = !isWrittenTo && archive.size === upload.identity.size && samples.length > 0;
   if (!mayBe || !(await agreesWith(archive, samples))) throw await changed(context, upload, archive);
   journal.recognise(upload.id, archive.identity);
   context.onChange();
