@@ -175,7 +175,7 @@ export class Workplaces {
   }
 
   #tell(): void {
-    this.#ports.emit({ event: 'application.changed' });
+    this.#ports.emit({ event: 'application.changed', reopened: true });
   }
 
   #inTurn(change: () => Promise<void>): Promise<void> {

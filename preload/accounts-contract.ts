@@ -123,8 +123,12 @@ export const accountRequests = {
   },
 } as const;
 
-/** Another account is open, or none, or it has another name: ask for everything again. */
-export const applicationChangedEvent = z.object({ event: z.literal('application.changed') });
+/** Something about the open account changed: ask for everything again. */
+export const applicationChangedEvent = z.object({
+  event: z.literal('application.changed'),
+  /** Another account is open, or none, or practice began anew: what is known of apps, packs and uploads is over. */
+  reopened: z.boolean(),
+});
 
 /** Which account is open, as {@link accountRequests} name it. */
 export const openAccountSchema = z.object({ id: z.string(), name: z.string() });

@@ -376,4 +376,6 @@ export interface PackdropBridge {
    * called. After a loss and a return, events may have been missed: ask again.
    */
   watchConnection(listener: (connection: Connection) => void): () => void;
+  /** Where a file that was dropped or picked lies; absent in a browser tab, which is not told. */
+  readonly pathOf?: (file: object) => string;
 }

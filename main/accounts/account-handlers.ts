@@ -77,13 +77,13 @@ export function createAccountHandlers(ports: AccountHandlerPorts): AccountHandle
       const replaced = await accounts().replaceKey(accountId, { file, ...given(keyId, issuerId), check });
       if (workplaces.isOpen(accountId)) {
         workplaces.open?.keyReplaced();
-        ports.emit({ event: 'application.changed' });
+        ports.emit({ event: 'application.changed', reopened: false });
       }
       return kept(replaced);
     },
     'accounts.rename': async ({ accountId, name }) => {
       accounts().rename(accountId, name);
-      if (workplaces.isOpen(accountId)) ports.emit({ event: 'application.changed' });
+      if (workplaces.isOpen(accountId)) ports.emit({ event: 'application.changed', reopened: false });
       return snapshotOf(accountId);
     },
     'accounts.remove': async ({ accountId, confirmName }) => {
@@ -106,7 +106,9 @@ export function createAccountHandlers(ports: AccountHandlerPorts): AccountHandle
     },
     'accounts.trashKeyFile': async ({ file }) => {
       if (platform.trash === undefined || !keptFiles.has(file)) throw new ProblemError(notToTrash(file));
-      await platform.trash(file);
+      await platform.trash(file).catch((thrown: unknown) => {
+        throw thrown instanceof ProblemError ? thrown : new ProblemError(notTrashed(file), { cause: thrown });
+      });
       keptFiles.delete(file);
       return null;
     },
@@ -136,5 +138,13 @@ function notToTrash(file: string) {
     code: 'not-a-kept-key',
     message: `Packdrop moves only the file of a key that it has just taken over to the Trash, and ${file} is none.`,
     nextStep: 'Move it to the Trash yourself.',
+  };
+}
+
+function notTrashed(file: string) {
+  return {
+    code: 'trash-failed',
+    message: `The file ${file} could not be moved to the Trash, so it is still where it was.`,
+    nextStep: 'Move it to the Trash yourself, and empty the Trash: whoever has this file can use the key.',
   };
 }

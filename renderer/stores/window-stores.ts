@@ -1,15 +1,21 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
+import { createAccountsStore } from './accounts.ts';
+import type { AccountsStore } from './accounts.ts';
 import { announceUpload, announceVersions } from './announcements.ts';
 import { createAppsStore } from './apps.ts';
 import type { AppsStore } from './apps.ts';
 import { createConnectionStore } from './connection.ts';
-import type { ConnectionStore } from './connection.ts';
+import type { ConnectionState, ConnectionStore } from './connection.ts';
+import { createKeyFormStore } from './key-form.ts';
+import type { KeyFormStore } from './key-form.ts';
 import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
 import type { PublishStore } from './publish.ts';
+import { createSettingsStore } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
@@ -24,6 +30,11 @@ export interface WindowStores {
   readonly versions: VersionsStore;
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
+  readonly accounts: AccountsStore;
+  readonly keyForm: KeyFormStore;
+  readonly settings: SettingsStore;
+  /** Where a dropped or picked file lies; undefined in a browser tab, which is not told. */
+  readonly pathOf: PackdropBridge['pathOf'] | undefined;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -42,15 +53,29 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
+  const accounts = createAccountsStore(bridge, timing);
+  const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
+  const settings = createSettingsStore(bridge);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
     if (text !== undefined) announcement.setState({ text });
   };
 
-  const refresh = async (): Promise<void> => {
+  const refresh = async (reopened = false): Promise<void> => {
+    const before = openIn(connection.getState());
+    await connection.getState().describe();
+    const other = before !== null && before !== openIn(connection.getState());
+    // Nothing that was known of one account is true of another.
+    if (reopened || other) {
+      forget(apps);
+      forget(packs);
+      forget(versions);
+      forget(uploads);
+      forget(publish);
+    }
     await Promise.all([
-      connection.getState().describe(),
+      accounts.getState().refresh(),
       apps.getState().refresh(),
       uploads.getState().refresh(),
       packs.getState().refresh(),
@@ -66,6 +91,10 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     }
     if (event.event === 'waiting') {
       connection.getState().setWaiting(event);
+      return;
+    }
+    if (event.event === 'application.changed') {
+      void refresh(event.reopened);
       return;
     }
     if (event.event === 'problem') {
@@ -93,8 +122,12 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     versions,
     uploads,
     publish,
+    accounts,
+    keyForm,
+    settings,
+    pathOf: bridge.pathOf,
     announcement,
-    refresh,
+    refresh: () => refresh(),
     lookNow: async () => {
       // What comes of it comes as events; that main cannot be reached is shown by the connection.
       await bridge.request('releases.look');
@@ -121,6 +154,16 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
       };
     },
   };
+}
+
+/** Which account is open, in a form that can be compared; null while main has not said. */
+function openIn({ application }: ConnectionState): string | null {
+  const { value } = application;
+  return value === null ? null : `${value.mode} ${value.account?.id ?? ''}`;
+}
+
+function forget<State>(store: StoreApi<State>): void {
+  store.setState(store.getInitialState());
 }
 
 /** The id of the selected pack; null while it has none. */

@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
+import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
+import { SettingsSheet } from '../settings/settings-sheet.tsx';
+import { useSettingsShortcut } from '../settings/settings-shortcut.ts';
 import { ConnectionNotices } from './connection-notices.tsx';
+import { KeyBanner } from './key-banner.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
 import { PracticeBanner } from './practice-banner.tsx';
 import { usePublishShortcut } from './publish-shortcut.ts';
@@ -16,6 +20,8 @@ import './window.css';
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
   usePublishShortcut(stores);
   useLookOnFocus(stores);
+  useSettingsShortcut(stores);
+  const noAccount = useStore(stores.connection, (state) => state.application.value?.mode === 'none');
   return (
     <StoresContext value={stores}>
       <div className="window">
@@ -24,14 +30,20 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         </a>
         <PracticeBanner />
         <ConnectionNotices />
-        <div className="window-columns">
-          <Sidebar />
-          <main id="pack" tabIndex={-1}>
-            <PackView />
-          </main>
-        </div>
+        <KeyBanner />
+        {noAccount ? (
+          <FirstRun />
+        ) : (
+          <div className="window-columns">
+            <Sidebar />
+            <main id="pack" tabIndex={-1}>
+              <PackView />
+            </main>
+          </div>
+        )}
       </div>
       <PublishSheet />
+      <SettingsSheet />
       <Announcer stores={stores} />
     </StoresContext>
   );
