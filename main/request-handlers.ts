@@ -129,9 +129,12 @@ interface NoAccountPorts extends Pick<HandlerPorts, 'platform' | 'version' | 'no
   readonly closedBecause: () => Problem | null;
 }
 
+function refuse(): Promise<never> {
+  return Promise.reject(new ProblemError(noAccount));
+}
+
 /** The handlers while no account is open: there are no apps and uploads then, and everything else needs one. */
 export function handlersWithoutAccount(ports: NoAccountPorts): WorkplaceHandlers {
-  const refuse = (): Promise<never> => Promise.reject(new ProblemError(noAccount));
   const refusing = Object.fromEntries(Object.keys(requests).map((name) => [name, refuse]));
   return {
     ...(refusing as unknown as WorkplaceHandlers),

@@ -7,6 +7,7 @@ export const strings = {
     name: 'Packdrop',
     loading: 'Loading…',
     practiceTitle: 'Practice mode',
+    practiceAddKey: 'Add your key…',
     practiceText: 'Everything goes to a practice App Store Connect on this computer. Nothing leaves it.',
     unreachableTitle: 'Packdrop’s window was opened without Packdrop.',
     unreachableText: 'Quit it and start Packdrop again.',
@@ -187,7 +188,7 @@ export const strings = {
     file: 'Key file',
     fileHint: 'Full path of the AuthKey_….p8 file. Packdrop reads it; this window never does.',
     filePlaceholder: '/Users/me/Downloads/AuthKey_2X9R4HXF34.p8',
-    drop: 'Drop the AuthKey_….p8 file here',
+    drop: 'Drop your App Store Connect API key here',
     choose: 'Choose file…',
     dropWithoutPath: (file: string) =>
       `A browser does not tell where ${file} lies, and its text must not pass through this window. Paste its full path below.`,
@@ -225,7 +226,7 @@ export const strings = {
   firstRun: {
     title: 'Welcome to Packdrop',
     titleAgain: 'Choose an account',
-    keyTitle: 'Drop your App Store Connect API key here',
+    keyTitle: 'Your App Store Connect API key',
     what: 'With the key Packdrop publishes asset packs in your name. It goes into this computer’s keychain and nowhere else.',
     stepsTitle: 'Where to get one',
     steps: [

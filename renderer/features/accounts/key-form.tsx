@@ -26,9 +26,11 @@ export function KeyForm({ onCancel }: { readonly onCancel?: () => void }): React
   };
   return (
     <form className="key-form" noValidate onSubmit={send}>
-      <KeyDrop />
-      <div aria-live="polite">
-        <Inspection inspection={state.inspection} />
+      <div className="key-file">
+        <KeyDrop />
+        <div className="key-found" aria-live="polite">
+          <Inspection inspection={state.inspection} />
+        </div>
       </div>
       {keyIdNeeded ? (
         <Field

@@ -22,7 +22,8 @@ export function FirstRun(): ReactNode {
   const kept = useStore(stores.keyForm, (state) => state.kept);
   const { begin } = stores.keyForm.getState();
   useEffect(() => begin({ kind: 'add' }), [begin]);
-  const known = accounts.value?.accounts ?? [];
+  // The one that was added just now has a button of its own.
+  const known = (accounts.value?.accounts ?? []).filter(({ id }) => id !== kept?.account.id);
   const refused = outcome?.problem ?? null;
   return (
     <main className="first-run" id="pack" tabIndex={-1}>
@@ -34,7 +35,7 @@ export function FirstRun(): ReactNode {
       <div className="first-run-ways">
         <section className="first-run-key" aria-labelledby="first-run-key">
           <h2 id="first-run-key">{strings.firstRun.keyTitle}</h2>
-          <p>{strings.firstRun.what}</p>
+          {kept === null ? <p>{strings.firstRun.what}</p> : null}
           {kept === null ? (
             <KeyForm />
           ) : (
@@ -63,16 +64,28 @@ export function FirstRun(): ReactNode {
               </Button>
             </p>
           </section>
-          <section aria-labelledby="first-run-steps">
-            <h2 id="first-run-steps">{strings.firstRun.stepsTitle}</h2>
-            <ol className="steps">
-              {strings.firstRun.steps.map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-          </section>
+          {kept === null ? <Steps /> : null}
         </div>
       </div>
+      <p>
+        <Button kind="link" onClick={() => stores.settings.getState().show()}>
+          {strings.accounts.settings}
+        </Button>
+      </p>
     </main>
+  );
+}
+
+/** Where a key comes from. */
+function Steps(): ReactNode {
+  return (
+    <section aria-labelledby="first-run-steps">
+      <h2 id="first-run-steps">{strings.firstRun.stepsTitle}</h2>
+      <ol className="steps">
+        {strings.firstRun.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -17,7 +17,7 @@ export function AccountItem({ account }: { readonly account: AccountSnapshot }):
   const place = useStore(stores.settings, (state) => state.place);
   const isOpen = useStore(stores.connection, (state) => state.application.value?.account?.id === id);
   const { go } = stores.settings.getState();
-  const mine = outcome?.place === id ? outcome : null;
+  const { problem, checked } = outcome?.place === id ? outcome : { problem: null, checked: null };
   const replace = (): void => {
     stores.keyForm.getState().begin({ kind: 'replace', accountId: id, name });
     go({ place: 'key' });
@@ -29,9 +29,9 @@ export function AccountItem({ account }: { readonly account: AccountSnapshot }):
         {name} {isOpen ? <span className="account-open">{strings.settings.openHere}</span> : null}
       </p>
       <p className="quiet">{accountFacts(account)}</p>
-      {mine?.problem == null ? null : <ProblemNotice problem={mine.problem} />}
-      {mine?.checked == null ? null : <output>{strings.accounts.worksWell}</output>}
-      {mine?.checked?.map((notice) => (
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      {checked === null ? null : <output>{strings.accounts.worksWell}</output>}
+      {checked?.map((notice) => (
         <ProblemNotice key={notice.code} problem={notice} />
       ))}
       {here === 'rename' ? <RenameAccount account={account} /> : null}
