@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' };
-import type { PackdropEvent } from '../preload/contract.ts';
+import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
 import type { Account, Connection } from './connection.ts';
 import type { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
@@ -30,7 +30,7 @@ export interface Workplace {
   readonly handlers: WorkplaceHandlers;
   /** Carries on what is unfinished here. */
   readonly resumeAll: () => void;
-  /** Tries at once again what waits for a key that App Store Connect accepts. */
+  /** Goes on at once with what waits for, or was stopped for want of, a key that App Store Connect accepts. */
   readonly keyReplaced: () => void;
   /** Stops all work here. Unfinished uploads stay in the journal and go on when the account is opened again. */
   readonly close: () => Promise<void>;
@@ -91,8 +91,8 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     }),
     resumeAll: () => publisher.resumeAll(),
     keyReplaced: () => {
-      for (const { id, waiting } of publisher.list()) {
-        if (waiting?.reason === 'key') publisher.resume(id);
+      for (const upload of publisher.list()) {
+        if (wantsKey(upload)) publisher.resume(upload.id);
       }
     },
     close: async () => {
@@ -103,6 +103,13 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
       await connection.close();
     },
   };
+}
+
+/** Whether another key is what an upload lacks, and nobody paused it. */
+function wantsKey({ state, paused, waiting, problem }: UploadSnapshot): boolean {
+  if (waiting !== null) return waiting.reason === 'key';
+  const over = state === 'done' || state === 'failed' || state === 'cancelled';
+  return !over && !paused && (problem?.code === 'key-refused' || problem?.code === 'forbidden');
 }
 
 /** The versions that an upload at work looks at by itself. */
