@@ -150,7 +150,7 @@ export const strings = {
     rename: 'Rename…',
     renameLabel: (name: string) => `Rename “${name}”`,
     replace: 'Replace key…',
-    replaceLabel: (name: string) => `Replace the key of “${name}”`,
+    replaceLabel: (name: string) => `Replace key of “${name}”`,
     remove: 'Remove…',
     removeLabel: (name: string) => `Remove “${name}”`,
     removeTitle: (name: string) => `Remove “${name}” from this computer?`,

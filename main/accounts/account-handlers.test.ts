@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { writeSampleArchive } from '../practice/server.ts';
 import { ProblemError } from '../problem.ts';
 import { openAccountsBench } from './test-bench.ts';
 
@@ -28,11 +29,22 @@ it('tells apps and role of a key that it keeps, and nothing of what is secret', 
   expect(JSON.stringify([kept, await bench.accounts()])).not.toContain(body.slice(0, 20));
 });
 
-it('names a role that is too low though the key is accepted', async () => {
+it('shows in the list what a role was seen not to be allowed', async () => {
   await using bench = await openAccountsBench();
-  bench.server.controls.setKeyRole(bench.server.key.keyId, 'CUSTOMER_SUPPORT');
   const id = await bench.addTeamKey('Support');
-  expect(await bench.ask('accounts.check', { accountId: id })).toMatchObject({ account: { id } });
+  await bench.ask('accounts.use', { account: { kind: 'stored', accountId: id } });
+  bench.server.controls.setKeyRole(bench.server.key.keyId, 'CUSTOMER_SUPPORT');
+  const archivePath = join(bench.folder.path, 'Tutorial.aar');
+  await writeSampleArchive({ path: archivePath, packIdentifier: 'Tutorial', bytes: 1024 * 1024 });
+  await bench.ask('publishing.start', { appId: '6740000001', archivePath });
+  await expect
+    .poll(async () => (await bench.accounts()).accounts[0]?.abilities, { timeout: 30_000 })
+    .toEqual({ upload: 'no', submit: 'unknown' });
+  // What the key can see is asked anew; what its role may do shows only when it is tried.
+  expect(await bench.ask('accounts.check', { accountId: id })).toMatchObject({
+    account: { apps: ['Skyward', 'Tidepool'], abilities: { upload: 'no' } },
+    notices: [],
+  });
 });
 
 it('keeps nothing where App Store Connect does not accept the key', async () => {
