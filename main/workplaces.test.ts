@@ -165,29 +165,29 @@ it('wants the name typed before it removes an account that an upload depends on'
 });
 
 it.each([
-  ['was stopped by', 'before anything was sent'],
-  ['waits because of', 'in the middle'],
-])('lets an upload that %s a refused key go on as soon as the key is replaced: %s', async (_what, when) => {
-  await using bench = await openAccountsBench();
-  const id = await bench.addTeamKey('Studio');
-  await bench.ask('accounts.use', stored(id));
-  const revoke = () => bench.server.controls.revokeKey(bench.server.key.keyId, true);
-  const first = async () => (await bench.ask('uploads.list'))[0];
-  const archivePath = await archiveFor(bench, 'Tutorial', 4 * 1024 * 1024);
-  await bench.ask('uploads.setBandwidthLimit', { bytesPerSecond: 2_000_000 });
-  if (when !== 'in the middle') revoke();
-  await bench.ask('publishing.start', { appId, archivePath });
-  if (when === 'in the middle') {
-    await expect.poll(async () => (await first())?.state, { timeout: 30_000 }).toBe('sending');
+  ['was stopped before anything was sent', 'prepared', { active: false, problem: { code: 'key-refused' } }],
+  ['waits in the middle', 'sending', { waiting: { reason: 'key' } }],
+] as const)(
+  'goes on at once with another key where an upload %s because its own was refused',
+  async (...row) => {
+    const [, revokedIn, lacking] = row;
+    await using bench = await openAccountsBench();
+    const id = await bench.addTeamKey('Studio');
+    await bench.ask('accounts.use', stored(id));
+    const revoke = () => bench.server.controls.revokeKey(bench.server.key.keyId, true);
+    const first = async () => (await bench.ask('uploads.list'))[0];
+    const archivePath = await archiveFor(bench, 'Tutorial', 4 * 1024 * 1024);
+    await bench.ask('uploads.setBandwidthLimit', { bytesPerSecond: 2_000_000 });
+    if (revokedIn === 'prepared') revoke();
+    await bench.ask('publishing.start', { appId, archivePath });
+    await expect.poll(async () => (await first())?.state, { timeout: 30_000 }).toBe(revokedIn);
     revoke();
-    await expect.poll(async () => (await first())?.waiting?.reason, { timeout: 30_000 }).toBe('key');
-  } else {
-    await expect.poll(async () => (await first())?.problem?.code, { timeout: 30_000 }).toBe('key-refused');
-  }
-  const { privateKeyFile: file } = bench.server.individualKey;
-  await bench.ask('accounts.replaceKey', { accountId: id, file, check: true });
-  await expect.poll(async () => (await first())?.state, { timeout: 30_000 }).toBe('done');
-});
+    await expect.poll(first, { timeout: 30_000 }).toMatchObject(lacking);
+    const { privateKeyFile: file } = bench.server.individualKey;
+    await bench.ask('accounts.replaceKey', { accountId: id, file, check: true });
+    await expect.poll(async () => (await first())?.state, { timeout: 30_000 }).toBe('done');
+  },
+);
 
 it('begins practice anew: other packs, no uploads of before, and real accounts as they were', async () => {
   await using bench = await openAccountsBench();

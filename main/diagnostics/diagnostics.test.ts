@@ -42,10 +42,11 @@ it('lets no planted key, token or part address through, wherever it stands', () 
   expect(text).toContain('Runs on: Node 24.1.0\n');
 });
 
+const problem = (code: string) => ({ code, message: `It was ${code}.`, nextStep: 'Wait.' });
+
 it('counts repeated problems, keeps the newest fifty, and hears those of uploads', () => {
   let now = 0;
   const problems = new RecentProblems({ now: () => now });
-  const problem = (code: string) => ({ code, message: `It was ${code}.`, nextStep: 'Wait.' });
   problems.note(problem('first'));
   for (now = 1; now <= 60; now += 1) problems.hear({ event: 'problem', problem: problem(`p${now}`) });
   problems.hear({ event: 'problem', problem: problem('p60') });

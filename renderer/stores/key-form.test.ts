@@ -21,8 +21,8 @@ function form(values: Readonly<Record<string, unknown>> = { 'accounts.inspect': 
 
 it('looks at a file once typing has paused, without the quotes that copying leaves', async () => {
   const { bridge, store, pause } = form();
-  store.getState().fill({ file: '/k' });
-  store.getState().fill({ file: ' "/k/AuthKey_ABC.p8" ' });
+  store.getState().fillIn({ file: '/k' });
+  store.getState().fillIn({ file: ' "/k/AuthKey_ABC.p8" ' });
   expect(store.getState().inspection).toEqual({ state: 'looking' });
   await pause();
   expect(bridge.asked).toEqual([{ name: 'accounts.inspect', argument: { file: '/k/AuthKey_ABC.p8' } }]);
@@ -31,8 +31,8 @@ it('looks at a file once typing has paused, without the quotes that copying leav
 
 it('forgets what it found when the field is emptied', async () => {
   const { bridge, store, pause } = form();
-  store.getState().fill({ file: '/k' });
-  store.getState().fill({ file: ' ' });
+  store.getState().fillIn({ file: '/k' });
+  store.getState().fillIn({ file: ' ' });
   await pause();
   expect(bridge.asked).toEqual([]);
   expect(store.getState().inspection).toEqual({ state: 'none' });
@@ -42,9 +42,9 @@ it('takes no answer about a file that is no longer the one typed', async () => {
   const { bridge, store, pause } = form();
   const slow = Promise.withResolvers<unknown>();
   bridge.script('accounts.inspect', () => slow.promise);
-  store.getState().fill({ file: '/first' });
+  store.getState().fillIn({ file: '/first' });
   await pause();
-  store.getState().fill({ file: '/second' });
+  store.getState().fillIn({ file: '/second' });
   slow.resolve({ ...found, keyId: 'FIRST' });
   await settle();
   expect(store.getState().inspection).toEqual({ state: 'looking' });
@@ -54,25 +54,25 @@ it('asks for the key ID only where the name of the file does not tell, until ano
   const { bridge, store, pause } = form();
   const problem = { ...someProblem, code: 'key-id-unknown' };
   bridge.request = (() => Promise.resolve({ ok: false, problem })) as never;
-  store.getState().fill({ file: '/k/key.p8' });
+  store.getState().fillIn({ file: '/k/key.p8' });
   await pause();
   expect(store.getState().keyIdNeeded).toBe(true);
-  store.getState().fill({ file: '/k/AuthKey_ABC.p8' });
+  store.getState().fillIn({ file: '/k/AuthKey_ABC.p8' });
   expect(store.getState().keyIdNeeded).toBe(false);
 });
 
 it('can be sent once the file is a key, with an issuer ID unless the key is an individual one', async () => {
   const { store, pause } = form();
   const ready = () => canSubmitKey(store.getState());
-  store.getState().fill({ file: '/k' });
+  store.getState().fillIn({ file: '/k' });
   expect(ready()).toBe(false);
   await pause();
   expect(ready()).toBe(false);
-  store.getState().fill({ issuerId: 'x' });
+  store.getState().fillIn({ issuerId: 'x' });
   expect(ready()).toBe(true);
-  store.getState().fill({ issuerId: ' ' });
+  store.getState().fillIn({ issuerId: ' ' });
   expect(ready()).toBe(false);
-  store.getState().fill({ keyKind: 'individual' });
+  store.getState().fillIn({ keyKind: 'individual' });
   expect(ready()).toBe(true);
 });
 
@@ -82,7 +82,9 @@ it('hands over a path and never an issuer ID of an individual key, and offers th
     'accounts.add': kept,
     'accounts.trashKeyFile': null,
   });
-  store.getState().fill({ file: '/k/key.p8', issuerId: 'left over', keyKind: 'individual', name: 'Studio' });
+  store
+    .getState()
+    .fillIn({ file: '/k/key.p8', issuerId: 'left over', keyKind: 'individual', name: 'Studio' });
   await pause();
   await store.getState().submit();
   expect(bridge.asked.at(-1)).toEqual({
@@ -98,11 +100,11 @@ it('hands over a path and never an issuer ID of an individual key, and offers th
 it('keeps what was typed where the key is refused, and says why until something is changed', async () => {
   const { store, pause, told } = form();
   store.getState().begin({ kind: 'replace', accountId: '1', name: 'Studio' });
-  store.getState().fill({ file: '/k/key.p8', issuerId: 'x' });
+  store.getState().fillIn({ file: '/k/key.p8', issuerId: 'x' });
   await pause();
   await store.getState().submit();
   expect(store.getState()).toMatchObject({ problem: someProblem, file: '/k/key.p8', kept: null });
-  store.getState().fill({ issuerId: 'y' });
+  store.getState().fillIn({ issuerId: 'y' });
   expect(store.getState().problem).toBeNull();
   expect(told()).toBe(0);
 });
@@ -110,7 +112,7 @@ it('keeps what was typed where the key is refused, and says why until something 
 it('says why a file is not in the Trash', async () => {
   const { store, pause } = form({ 'accounts.inspect': found, 'accounts.replaceKey': kept });
   store.getState().begin({ kind: 'replace', accountId: '1', name: 'Studio' });
-  store.getState().fill({ file: '/k/key.p8', keyKind: 'individual' });
+  store.getState().fillIn({ file: '/k/key.p8', keyKind: 'individual' });
   await pause();
   await store.getState().submit();
   await store.getState().moveToTrash();

@@ -39,7 +39,7 @@ export interface KeyFormState extends KeyFields {
   readonly trash: 'offered' | 'moving' | 'moved' | { readonly problem: Problem };
   /** Begins anew with empty fields. */
   readonly begin: (purpose: KeyPurpose) => void;
-  readonly fill: (fields: Partial<KeyFields>) => void;
+  readonly fillIn: (fields: Partial<KeyFields>) => void;
   /** Asks App Store Connect with the key and keeps it. */
   readonly submit: () => Promise<void>;
   /** Moves the file of the key that is kept now to the Trash. */
@@ -97,7 +97,7 @@ export function createKeyFormStore(bridge: PackdropBridge, timing: Timing, onKep
         endPause?.();
         set({ ...untouched, purpose });
       },
-      fill: (fields) => {
+      fillIn: (fields) => {
         set({ ...fields, problem: null });
         if (fields.file === undefined && fields.keyId === undefined) return;
         endPause?.();

@@ -103,6 +103,7 @@ describe.skipIf(!needs('chromium'))('the first run', () => {
     await page.getByLabel('Issuer ID').fill(server.key.issuerId);
     await page.getByRole('button', { name: 'Check and keep' }).click();
     await page.getByText(/is ready\.$/).waitFor();
+    expect(await page.locator('.field-fault').count()).toBe(0);
   });
 
   it('asks for the path of a dropped file, since a browser tab is not told where it lies', async () => {

@@ -169,5 +169,6 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     await page.getByText('Practice began anew with three sample packs.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /Voices-ja/ }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 });

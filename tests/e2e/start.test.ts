@@ -96,6 +96,24 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     await watched.page.getByText('Packdrop is not running.').waitFor();
   });
 
+  it('asks for a key in a fresh folder, and opens what was chosen there at the next start', async () => {
+    const dataFolder = await temporaryFolder();
+    const first = await start('--data', dataFolder);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(await first.address);
+    await page.getByRole('heading', { name: 'Welcome to Packdrop' }).waitFor();
+    await page.getByRole('button', { name: 'Practise first' }).click();
+    await page.getByRole('button', { name: /Voices-ja/ }).waitFor();
+    first.killAll();
+    await first.ended;
+
+    const second = await start('--data', dataFolder);
+    await page.goto(await second.address);
+    await page.getByRole('button', { name: /Voices-ja/ }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Welcome to Packdrop' }).count()).toBe(0);
+  });
+
   it('publishes the sample archive until it is ready for internal testing', async () => {
     const { address } = await start('--practice');
     await using watched = await openPage(browser);

@@ -10,7 +10,7 @@ import { useStores } from '../window/stores-context.ts';
 /** Takes the key's file: dropped, picked or by its path. Only the path is passed on, never what is in it. */
 export function KeyDrop(): ReactNode {
   const { keyForm, pathOf } = useStores();
-  const { file, fill } = useStore(keyForm);
+  const { file, fillIn } = useStore(keyForm);
   const [hint, setHint] = useState<string | null>(null);
   const place = useRef<HTMLElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -24,9 +24,9 @@ export function KeyDrop(): ReactNode {
       }
       const path = pathOf?.(given) ?? '';
       setHint(path === '' ? strings.keyForm.dropWithoutPath(given.name) : null);
-      if (path !== '') fill({ file: path });
+      if (path !== '') fillIn({ file: path });
     },
-    [pathOf, fill],
+    [pathOf, fillIn],
   );
   const over = useFileDrop(place, take);
   const pick = (event: ChangeEvent<HTMLInputElement>): void => {
@@ -56,7 +56,7 @@ export function KeyDrop(): ReactNode {
         value={file}
         onText={(text) => {
           setHint(null);
-          fill({ file: text });
+          fillIn({ file: text });
         }}
       />
     </section>

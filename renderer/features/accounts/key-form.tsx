@@ -18,7 +18,7 @@ export function KeyForm({ onCancel }: { readonly onCancel?: () => void }): React
   const stores = useStores();
   const state = useStore(stores.keyForm);
   const keptFor = useStore(stores.accounts, ({ accounts }) => accounts.value?.keptFor);
-  const { purpose, keyId, keyIdNeeded, keyKind, issuerId, name, working, problem, fill, submit } = state;
+  const { purpose, keyId, keyIdNeeded, keyKind, issuerId, name, working, problem, fillIn, submit } = state;
   const adding = purpose.kind === 'add';
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -37,17 +37,17 @@ export function KeyForm({ onCancel }: { readonly onCancel?: () => void }): React
           label={strings.keyForm.keyId}
           hint={strings.keyForm.keyIdHint}
           value={keyId}
-          onText={(text) => fill({ keyId: text })}
+          onText={(text) => fillIn({ keyId: text })}
         />
       ) : null}
-      <KindChoice chosen={keyKind} onChoice={(kind) => fill({ keyKind: kind })} />
+      <KindChoice chosen={keyKind} onChoice={(kind) => fillIn({ keyKind: kind })} />
       {keyKind === 'team' ? (
         <Field
           label={strings.keyForm.issuerId}
           hint={strings.keyForm.issuerIdHint}
           fault={problem?.code === 'issuer-id-invalid' ? problem.message : null}
           value={issuerId}
-          onText={(text) => fill({ issuerId: text })}
+          onText={(text) => fillIn({ issuerId: text })}
         />
       ) : null}
       {adding ? (
@@ -55,7 +55,7 @@ export function KeyForm({ onCancel }: { readonly onCancel?: () => void }): React
           label={strings.keyForm.name}
           hint={strings.keyForm.nameHint}
           value={name}
-          onText={(text) => fill({ name: text })}
+          onText={(text) => fillIn({ name: text })}
         />
       ) : null}
       {keptFor === 'session' ? <p className="quiet">{strings.accounts.sessionOnlyLong}</p> : null}

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { useModal } from '../../ui/use-modal.ts';
 import { useStores } from '../window/stores-context.ts';
 import { AccountsSection } from './accounts-section.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
@@ -17,11 +17,7 @@ export function SettingsSheet(): ReactNode {
   const { settings } = useStores();
   const open = useStore(settings, (state) => state.open);
   const place = useStore(settings, (state) => state.place);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  const dialog = useModal(open);
   return (
     <dialog
       ref={dialog}
