@@ -44,6 +44,8 @@ export function createAccountsStore(bridge: PackdropBridge, timing: Timing): Acc
       work: () => Promise<Answer<Value>>,
       checked: (value: Value) => readonly Problem[] | null = () => null,
     ): Promise<boolean> => {
+      // Asked twice before the answer was there: buttons stay enabled, so that they keep the focus.
+      if (get().busy !== null) return false;
       set({ busy: place, outcome: null });
       const answer = await work();
       const outcome = answer.ok

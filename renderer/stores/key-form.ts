@@ -49,13 +49,12 @@ export type KeyFormStore = StoreApi<KeyFormState>;
 
 /** Whether everything that is needed is filled in. */
 export function canSubmitKey(state: KeyFormState): boolean {
-  const { file, keyId, keyKind, issuerId, inspection, keyIdNeeded, working } = state;
+  const { file, keyId, keyKind, issuerId, inspection, keyIdNeeded } = state;
   return (
     file.trim() !== '' &&
     inspection.state === 'found' &&
     (!keyIdNeeded || keyId.trim() !== '') &&
-    (keyKind === 'individual' || issuerId.trim() !== '') &&
-    !working
+    (keyKind === 'individual' || issuerId.trim() !== '')
   );
 }
 
@@ -108,7 +107,7 @@ export function createKeyFormStore(bridge: PackdropBridge, timing: Timing, onKep
       },
       submit: async () => {
         const { file, keyId, keyKind, issuerId, name, purpose } = get();
-        if (!canSubmitKey(get())) return;
+        if (!canSubmitKey(get()) || get().working) return;
         set({ working: true, problem: null });
         const key = {
           file: pathIn(file),
@@ -128,8 +127,8 @@ export function createKeyFormStore(bridge: PackdropBridge, timing: Timing, onKep
         onKept();
       },
       moveToTrash: async () => {
-        const { kept } = get();
-        if (kept === null) return;
+        const { kept, trash } = get();
+        if (kept === null || trash === 'moving') return;
         set({ trash: 'moving' });
         const answer = await bridge.request('accounts.trashKeyFile', { file: kept.originalFile });
         set({ trash: answer.ok ? 'moved' : { problem: answer.problem } });

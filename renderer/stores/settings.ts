@@ -64,6 +64,7 @@ export function createSettingsStore(bridge: PackdropBridge): SettingsStore {
       else set({ limitsProblem: answer.problem });
     },
     exportDiagnostics: async (folder) => {
+      if (get().exporting) return;
       set({ exporting: true, exported: null, exportProblem: null });
       const place = folder.trim();
       const answer = await bridge.request('diagnostics.export', place === '' ? {} : { folder: place });

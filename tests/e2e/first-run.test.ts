@@ -75,6 +75,8 @@ describe.skipIf(!needs('chromium'))('the first run', () => {
     await page.keyboard.press('Enter');
 
     const archive = await sampleArchive(workspace);
+    await page.getByRole('button', { name: 'Publish your first pack…' }).waitFor();
+    expect(await page.locator(':focus').getAttribute('id')).toBe('pack');
     await page.getByRole('button', { name: 'Publish your first pack…' }).click();
     await page.getByLabel('Archive').fill(archive);
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();

@@ -100,7 +100,13 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     await page.getByRole('button', { name: 'Rename “Studio”' }).click();
     await page.keyboard.type('Skyward team');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Check the key of “Skyward team”' }).click();
+    // The form had the focus and is gone; the next Tab goes on where it stood.
+    const check = page.getByRole('button', { name: 'Check the key of “Skyward team”' });
+    await check.waitFor();
+    expect(await page.locator(':focus').textContent()).toMatch(/^Skyward team/);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await check.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByText('App Store Connect accepts the key.').waitFor();
     await settings(page).getByText('1 unfinished upload').waitFor();
 
@@ -112,6 +118,7 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     await page.getByLabel('Type Skyward team to remove it').fill('skyward team');
     await remove.click();
     await settings(page).getByText('No key is kept on this computer.').waitFor();
+    expect(await page.locator(':focus').textContent()).toBe('Settings');
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Welcome to Packdrop' }).waitFor();
   });

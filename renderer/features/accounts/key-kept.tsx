@@ -51,7 +51,7 @@ function OriginalFile({ file }: { readonly file: string }): ReactNode {
   return (
     <p>
       {strings.keyForm.trashOffer(fileName)}{' '}
-      <Button disabled={trash === 'moving'} onClick={() => void moveToTrash()}>
+      <Button onClick={() => void moveToTrash()}>
         {trash === 'moving' ? strings.keyForm.trashing : strings.keyForm.trash}
       </Button>
     </p>

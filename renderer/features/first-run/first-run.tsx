@@ -40,11 +40,7 @@ export function FirstRun(): ReactNode {
             <KeyForm />
           ) : (
             <KeyKept kept={kept}>
-              <Button
-                kind="primary"
-                disabled={busy !== null}
-                onClick={() => void use({ kind: 'stored', accountId: kept.account.id })}
-              >
+              <Button kind="primary" onClick={() => void use({ kind: 'stored', accountId: kept.account.id })}>
                 {strings.keyForm.start(kept.account.name)}
               </Button>
             </KeyKept>
@@ -55,7 +51,7 @@ export function FirstRun(): ReactNode {
             <h2 id="first-run-practice">{strings.firstRun.practiceTitle}</h2>
             <p>{strings.firstRun.practiceText}</p>
             <p>
-              <Button disabled={busy !== null} onClick={() => void use({ kind: 'practice' })}>
+              <Button onClick={() => void use({ kind: 'practice' })}>
                 {busy === practicePlace
                   ? strings.firstRun.opening
                   : accounts.value?.practice.begun === true

@@ -21,7 +21,6 @@ export function KnownAccounts({ accounts }: { readonly accounts: readonly Accoun
               <span className="quiet">{strings.accounts.uploadsWaiting(unfinishedUploads)}</span>
             )}
             <Button
-              disabled={busy !== null}
               aria-label={strings.accounts.openLabel(name)}
               onClick={() => void use({ kind: 'stored', accountId: id })}
             >

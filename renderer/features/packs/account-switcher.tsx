@@ -11,7 +11,7 @@ export function AccountSwitcher(): ReactNode {
   const stores = useStores();
   const id = useId();
   const application = useStore(stores.connection, (state) => state.application.value);
-  const { accounts, busy, outcome, use } = useStore(stores.accounts);
+  const { accounts, outcome, use } = useStore(stores.accounts);
   const open = application?.mode === 'practice' ? practicePlace : application?.account?.id;
   const known = accounts.value?.accounts ?? [];
   if (open === undefined || known.length === 0) return null;
@@ -25,12 +25,7 @@ export function AccountSwitcher(): ReactNode {
         <label className="for-screen-readers" htmlFor={id}>
           {strings.accounts.switcher}
         </label>
-        <select
-          id={id}
-          value={open}
-          disabled={busy !== null}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
+        <select id={id} value={open} onChange={(event) => choose(event.currentTarget.value)}>
           {known.map((account) => (
             <option key={account.id} value={account.id}>
               {account.name}

@@ -15,7 +15,7 @@ interface Elsewhere {
 export function UploadsElsewhere(): ReactNode {
   const stores = useStores();
   const application = useStore(stores.connection, (state) => state.application.value);
-  const { accounts, busy, use } = useStore(stores.accounts);
+  const { accounts, use } = useStore(stores.accounts);
   if (application === null || accounts.value === null) return null;
   const places: Elsewhere[] = accounts.value.accounts
     .filter(({ id }) => id !== application.account?.id)
@@ -33,7 +33,7 @@ export function UploadsElsewhere(): ReactNode {
     .map(({ account, name, uploads }) => (
       <p key={name} className="sidebar-elsewhere">
         {strings.accounts.elsewhere(uploads, name)}{' '}
-        <Button kind="link" disabled={busy !== null} onClick={() => void use(account)}>
+        <Button kind="link" onClick={() => void use(account)}>
           {strings.accounts.go(name)}
         </Button>
       </p>

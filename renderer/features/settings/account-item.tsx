@@ -4,6 +4,7 @@ import type { AccountSnapshot } from '../../../preload/accounts-contract.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useFocusWhen } from '../../ui/use-focus-when.ts';
 import { useStores } from '../window/stores-context.ts';
 import { accountFacts } from './account-facts.ts';
 import { RemoveAccount } from './remove-account.tsx';
@@ -23,9 +24,11 @@ export function AccountItem({ account }: { readonly account: AccountSnapshot }):
     go({ place: 'key' });
   };
   const here = 'accountId' in place && place.accountId === id ? place.place : null;
+  // What had the focus, the form, is gone.
+  const title = useFocusWhen<HTMLParagraphElement>(here === null);
   return (
     <li className="account">
-      <p className="account-name">
+      <p className="account-name" ref={title} tabIndex={-1}>
         {name} {isOpen ? <span className="account-open">{strings.settings.openHere}</span> : null}
       </p>
       <p className="quiet">{accountFacts(account)}</p>
@@ -40,18 +43,13 @@ export function AccountItem({ account }: { readonly account: AccountSnapshot }):
         <div className="account-actions">
           {isOpen ? null : (
             <Button
-              disabled={busy !== null}
               aria-label={strings.accounts.openLabel(name)}
               onClick={() => void use({ kind: 'stored', accountId: id })}
             >
               {strings.accounts.openNow}
             </Button>
           )}
-          <Button
-            disabled={busy !== null}
-            aria-label={strings.accounts.checkLabel(name)}
-            onClick={() => void check(id)}
-          >
+          <Button aria-label={strings.accounts.checkLabel(name)} onClick={() => void check(id)}>
             {busy === id ? strings.accounts.checking : strings.accounts.check}
           </Button>
           <Button

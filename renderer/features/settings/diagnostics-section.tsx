@@ -27,7 +27,7 @@ export function DiagnosticsSection(): ReactNode {
         {exported === null ? null : `${strings.settings.exported} ${exported}`}
       </output>
       <p>
-        <Button disabled={exporting} onClick={() => void exportDiagnostics(folder)}>
+        <Button onClick={() => void exportDiagnostics(folder)}>
           {exporting ? strings.settings.exporting : strings.settings.exportButton}
         </Button>
       </p>

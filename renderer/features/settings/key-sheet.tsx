@@ -12,7 +12,7 @@ export function KeySheet(): ReactNode {
   const stores = useStores();
   const { purpose, kept } = useStore(stores.keyForm);
   const { go, close } = stores.settings.getState();
-  const { busy, use } = useStore(stores.accounts);
+  const { use } = useStore(stores.accounts);
   const open = useStore(stores.connection, (state) => state.application.value?.account?.id);
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that led here is gone.
@@ -36,7 +36,7 @@ export function KeySheet(): ReactNode {
             {strings.keyForm.done}
           </Button>
           {kept.account.id === open ? null : (
-            <Button kind="primary" disabled={busy !== null} onClick={() => void openKept(kept.account.id)}>
+            <Button kind="primary" onClick={() => void openKept(kept.account.id)}>
               {strings.keyForm.start(kept.account.name)}
             </Button>
           )}

@@ -10,7 +10,7 @@ import { useStores } from '../window/stores-context.ts';
 /** Takes an account off this computer. While uploads depend on it, its name has to be typed. */
 export function RemoveAccount({ account }: { readonly account: AccountSnapshot }): ReactNode {
   const { accounts, settings } = useStores();
-  const { busy, remove } = useStore(accounts);
+  const { remove } = useStore(accounts);
   const [typed, setTyped] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -20,7 +20,10 @@ export function RemoveAccount({ account }: { readonly account: AccountSnapshot }
   const done = (): void => settings.getState().go({ place: 'lists' });
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (confirmed && (await remove(id, typed))) done();
+    if (!confirmed || !(await remove(id, typed))) return;
+    done();
+    // The account is gone, and with it every button that it had.
+    document.getElementById('settings-title')?.focus();
   };
   return (
     <form className="account-form" noValidate onSubmit={(event) => void send(event)}>
@@ -41,7 +44,7 @@ export function RemoveAccount({ account }: { readonly account: AccountSnapshot }
       ) : null}
       <div className="form-actions">
         <Button onClick={done}>{strings.accounts.cancel}</Button>
-        <Button kind="primary" type="submit" disabled={busy !== null || !confirmed}>
+        <Button kind="primary" type="submit" disabled={!confirmed}>
           {strings.accounts.removeButton}
         </Button>
       </div>

@@ -10,7 +10,7 @@ import { useStores } from '../window/stores-context.ts';
 /** Gives an account another name. */
 export function RenameAccount({ account }: { readonly account: AccountSnapshot }): ReactNode {
   const { accounts, settings } = useStores();
-  const { busy, rename } = useStore(accounts);
+  const { rename } = useStore(accounts);
   const [name, setName] = useState(account.name);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.select(), []);
@@ -29,7 +29,7 @@ export function RenameAccount({ account }: { readonly account: AccountSnapshot }
       />
       <div className="form-actions">
         <Button onClick={done}>{strings.accounts.cancel}</Button>
-        <Button kind="primary" type="submit" disabled={busy !== null}>
+        <Button kind="primary" type="submit">
           {strings.accounts.save}
         </Button>
       </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusWhen } from '../../ui/use-focus-when.ts';
 import { useModal } from '../../ui/use-modal.ts';
 import { useStores } from '../window/stores-context.ts';
 import { AccountsSection } from './accounts-section.tsx';
@@ -18,6 +19,7 @@ export function SettingsSheet(): ReactNode {
   const open = useStore(settings, (state) => state.open);
   const place = useStore(settings, (state) => state.place);
   const dialog = useModal(open);
+  const heading = useFocusWhen<HTMLHeadingElement>(place.place !== 'key');
   return (
     <dialog
       ref={dialog}
@@ -28,7 +30,9 @@ export function SettingsSheet(): ReactNode {
       {open ? (
         <>
           <header className="settings-header">
-            <h2 id="settings-title">{strings.settings.title}</h2>
+            <h2 id="settings-title" ref={heading} tabIndex={-1}>
+              {strings.settings.title}
+            </h2>
             <Button onClick={() => settings.getState().close()}>{strings.settings.close}</Button>
           </header>
           {place.place === 'key' ? (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
+import { useFocusWhen } from '../../ui/use-focus-when.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
@@ -22,6 +23,8 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
   useLookOnFocus(stores);
   useSettingsShortcut(stores);
   const noAccount = useStore(stores.connection, (state) => state.application.value?.mode === 'none');
+  // What led here from the first run is gone.
+  const main = useFocusWhen<HTMLElement>(!noAccount);
   return (
     <StoresContext value={stores}>
       <div className="window">
@@ -36,7 +39,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         ) : (
           <div className="window-columns">
             <Sidebar />
-            <main id="pack" tabIndex={-1}>
+            <main id="pack" ref={main} tabIndex={-1}>
               <PackView />
             </main>
           </div>
