@@ -227,7 +227,8 @@ export const strings = {
     title: 'Welcome to Packdrop',
     titleAgain: 'Choose an account',
     keyTitle: 'Your App Store Connect API key',
-    what: 'With the key Packdrop publishes asset packs in your name. It goes into this computer’s keychain and nowhere else.',
+    what: 'With the key Packdrop publishes asset packs in your name.',
+    whereKept: 'It goes into this computer’s keychain and nowhere else.',
     stepsTitle: 'Where to get one',
     steps: [
       'In App Store Connect open Users and Access → Integrations → App Store Connect API and press +.',

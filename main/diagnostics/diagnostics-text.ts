@@ -21,8 +21,9 @@ export interface DiagnosticsFacts {
 }
 
 /**
- * What helps to find a fault, for a person to read before it is handed on. No names of packs, files or apps: they
- * tell of what has not been announced. Everything passes through redaction once more.
+ * What helps to find a fault, for a person to read before it is handed on. No names of accounts, apps or uploads: they
+ * tell of what has not been announced; only in a problem that was shown can the name of a pack or file stand.
+ * Everything passes through redaction once more.
  */
 export function diagnosticsText(facts: DiagnosticsFacts): string {
   const { version, shell, system, runtimes, keychain, mode, accounts, uploads, problems, at } = facts;
@@ -32,7 +33,8 @@ export function diagnosticsText(facts: DiagnosticsFacts): string {
   const lines = [
     'Packdrop diagnostics',
     `Written ${new Date(at).toISOString()}`,
-    'Keys, tokens and addresses of parts are not in here. Read it before you hand it on.',
+    'Keys, tokens and addresses of parts are not in here. Problems are quoted as they were shown, with the names of',
+    'files and packs that stood in them. Read it before you hand it on.',
     '',
     `Packdrop ${version} (${shell})`,
     `System: ${system}`,

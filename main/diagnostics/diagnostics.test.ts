@@ -55,7 +55,7 @@ it('counts repeated problems, keeps the newest fifty, and hears those of uploads
   expect(problems.list().at(-1)).toEqual({ at: 61, times: 2, problem: problem('p60') });
 });
 
-it('writes a file of its own each time, for its owner alone, without names of packs, apps or accounts', async () => {
+it('writes a file of its own each time, for its owner alone, without names of apps or accounts', async () => {
   await using bench = await openAccountsBench();
   const folder = join(bench.folder.path, 'Downloads');
   await mkdir(folder);

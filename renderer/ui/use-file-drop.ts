@@ -23,10 +23,16 @@ export function useFileDrop(
       setOver(false);
       take(event.dataTransfer?.files ?? null);
     };
+    // A file let go beside it must not take the window's place.
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    document.addEventListener('dragover', refuse);
+    document.addEventListener('drop', refuse);
     element.addEventListener('dragover', hover);
     element.addEventListener('dragleave', leave);
     element.addEventListener('drop', drop);
     return () => {
+      document.removeEventListener('dragover', refuse);
+      document.removeEventListener('drop', refuse);
       element.removeEventListener('dragover', hover);
       element.removeEventListener('dragleave', leave);
       element.removeEventListener('drop', drop);

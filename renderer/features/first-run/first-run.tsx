@@ -35,7 +35,12 @@ export function FirstRun(): ReactNode {
       <div className="first-run-ways">
         <section className="first-run-key" aria-labelledby="first-run-key">
           <h2 id="first-run-key">{strings.firstRun.keyTitle}</h2>
-          {kept === null ? <p>{strings.firstRun.what}</p> : null}
+          {kept === null ? (
+            <p>
+              {strings.firstRun.what}{' '}
+              {accounts.value?.keptFor === 'always' ? strings.firstRun.whereKept : null}
+            </p>
+          ) : null}
           {kept === null ? (
             <KeyForm />
           ) : (
