@@ -32,6 +32,17 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     'practice.sample': handler,
     'settings.language': handler,
     'settings.setLanguage': handler,
+    'practice.reset': handler,
+    'accounts.list': handler,
+    'accounts.inspect': handler,
+    'accounts.add': handler,
+    'accounts.replaceKey': handler,
+    'accounts.rename': handler,
+    'accounts.remove': handler,
+    'accounts.check': handler,
+    'accounts.use': handler,
+    'accounts.trashKeyFile': handler,
+    'diagnostics.export': handler,
   };
   return { ...byName, asked };
 }

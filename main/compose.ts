@@ -1,21 +1,21 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent } from '../preload/contract.ts';
+import { createAccountHandlers } from './accounts/account-handlers.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
-import { type Account, type Connection, connect, openPractice, openStored } from './connection.ts';
+import { AccountBook } from './credentials/account-book.ts';
+import { createSessionSecrets } from './credentials/session-secrets.ts';
+import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
+import { RecentProblems } from './diagnostics/recent-problems.ts';
 import { History } from './history/history.ts';
-import { observeClient } from './history/observe-client.ts';
 import type { Platform } from './platform.ts';
-import { Publisher } from './publishing/publisher.ts';
 import { defaultPublishingSettings, type PublishingSettings } from './publishing/settings.ts';
-import { type Problem, problemOf } from './problem.ts';
-import { Overview } from './releases/overview.ts';
-import { type StationTimes, stationTimes } from './releases/station-times.ts';
-import { Watcher } from './releases/watcher.ts';
-import { createRequestHandlers } from './request-handlers.ts';
+import { handlersWithoutAccount, type SharedHandlers } from './request-handlers.ts';
 import { Journal } from './uploads/journal.ts';
+import { type StartAccount, Workplaces } from './workplaces.ts';
 
 export type { Account } from './connection.ts';
+export type { StartAccount } from './workplaces.ts';
 
 /**
  * Puts the application together for a shell. In a shell with a window unfinished uploads go on at once; the
@@ -25,11 +25,15 @@ export type { Account } from './connection.ts';
  */
 export async function composeApplication(
   platform: Platform,
-  account: Account,
+  account: StartAccount,
   settings: PublishingSettings = defaultPublishingSettings,
 ): Promise<Application> {
+  const secrets = platform.secrets ?? createSessionSecrets();
+  const { dataFolder, clock } = platform;
+  const problems = new RecentProblems(clock);
   const listeners = new Set<(event: PackdropEvent) => void>();
   const emit = (event: PackdropEvent): void => {
+    problems.hear(event);
     for (const listener of listeners) listener(event);
   };
   // In reverse order at the end: the work stops before what it works with goes away.
@@ -38,61 +42,42 @@ export async function composeApplication(
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
-    const journal = new Journal(platform.dataFolder);
+    const journal = new Journal(dataFolder);
     closers.push(() => journal.close());
-    const connection = await openConnection(platform, account, emit);
-    closers.push(() => connection.close());
-    const history = new History(platform.dataFolder, platform.clock);
+    const history = new History(dataFolder, clock);
     closers.push(() => history.close());
-    const server = connection.name;
-    const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
-    const client = observeClient(connection.client, { history, account: server, how: 'answered', onProblem });
-    const poller = observeClient(connection.poller, { history, account: server, how: 'polled', onProblem });
-    const publisher = new Publisher({
-      client,
-      poller,
-      journal,
-      clock: platform.clock,
+    // Opened only when it is asked for: work with a key file must not depend on it.
+    let book: AccountBook | undefined;
+    const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
+    const workplaces = new Workplaces({
+      platform: { ...platform, secrets },
       settings,
-      checksumWorker: platform.checksumWorker,
-      inspectWorker: platform.inspectWorker,
-      server,
-      emit,
-      signs: platform,
-    });
-    closers.push(() => publisher.close());
-    const overview = new Overview(platform.clock);
-    const watcher =
-      platform.shell === 'terminal'
-        ? undefined
-        : new Watcher({
-            client: poller,
-            overview,
-            clock: platform.clock,
-            emit,
-            // Where either cannot be read, whoever asks for uploads or versions hears it; watching goes on.
-            changedAt: (versionId) => orElse(undefined, () => history.changedAt(server, versionId)),
-            uploading: () => orElse(new Set(), () => versionsUnderWay(publisher)),
-          });
-    closers.push(() => watcher?.close());
-    const handlers = createRequestHandlers({
-      platform,
-      client,
-      publisher,
       journal,
-      overview,
-      watcher,
-      // Without the history a version is shown all the same, only without its times.
-      timesOf: (versionId) =>
-        orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
+      history,
+      emit,
+      nameOf: (accountId) => accounts().find(accountId)?.name ?? accountId,
+    });
+    closers.push(() => workplaces.close());
+    await workplaces.start(account);
+    const shared: SharedHandlers = {
+      ...createAccountHandlers({ platform, secrets, accounts, workplaces, journal, emit }),
+      ...createDiagnosticsHandlers({ platform, accounts, workplaces, journal, problems }),
+    };
+    const without = handlersWithoutAccount({
+      platform,
       version: packageJson.version,
       notices: [journal.setAside, history.problem].flatMap((notice) => notice ?? []),
-      mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
-      ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
+      closedBecause: () => workplaces.closedBecause,
     });
-    if (platform.shell !== 'terminal') publisher.resumeAll();
     return {
-      answer: (name, argument) => answerRequest(handlers, name, argument),
+      answer: async (name, argument) => {
+        // What is asked of an account waits while another one is being opened.
+        if (!Object.hasOwn(shared, String(name))) await workplaces.settled();
+        const handlers = { ...(workplaces.open?.handlers ?? without), ...shared };
+        const answer = await answerRequest(handlers, name, argument);
+        if (!answer.ok) problems.note(answer.problem);
+        return answer;
+      },
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -102,35 +87,5 @@ export async function composeApplication(
   } catch (thrown) {
     await close();
     throw thrown;
-  }
-}
-
-function openConnection(
-  platform: Platform,
-  account: Account,
-  emit: (event: PackdropEvent) => void,
-): Promise<Connection> {
-  if (account.kind === 'practice') return openPractice(platform, emit);
-  return account.kind === 'key' ? connect(platform, account, emit) : openStored(platform, account, emit);
-}
-
-/** The versions that an upload at work looks at by itself. */
-function versionsUnderWay(publisher: Publisher): ReadonlySet<string> {
-  return new Set(
-    publisher.list().flatMap(({ active, versionId }) => (active && versionId !== null ? [versionId] : [])),
-  );
-}
-
-/** What `work` gives, or `otherwise` where it fails; `tell` hears why. */
-function orElse<Value>(
-  otherwise: Value,
-  work: () => Value,
-  tell: (problem: Problem) => void = () => undefined,
-): Value {
-  try {
-    return work();
-  } catch (thrown) {
-    tell(problemOf(thrown));
-    return otherwise;
   }
 }

@@ -23,7 +23,13 @@ import { type Problem, ProblemError } from './problem.ts';
 import type { Result } from './result.ts';
 
 /** With which App Store Connect to work: the practice one, or one that a key opens. */
-export type Account = { readonly kind: 'practice' } | KeyAccount | StoredKeyAccount;
+export type Account = PracticeAccount | KeyAccount | StoredKeyAccount;
+
+interface PracticeAccount {
+  readonly kind: 'practice';
+  /** Where nothing has been practised yet, three packs on their way are there to look at. */
+  readonly samplePacks?: boolean;
+}
 
 /** A key that Packdrop keeps: {@link AccountBook} knows the rest. */
 interface StoredKeyAccount {
@@ -59,8 +65,20 @@ export interface Connection {
 
 type Emit = (event: PackdropEvent) => void;
 
+/** What the journal knows the practice App Store Connect by. */
+export const practiceName = 'practice';
+
 /** Bytes of the sample archive made for practice. */
 const sampleBytes = 64 * 1024 * 1024;
+
+/**
+ * Opens the way to an account's App Store Connect. Nothing is sent yet.
+ * @throws ProblemError where it cannot be opened
+ */
+export function openConnection(platform: Platform, account: Account, emit: Emit): Promise<Connection> {
+  if (account.kind === 'practice') return openPractice(platform, emit, account);
+  return account.kind === 'key' ? connect(platform, account, emit) : openStored(platform, account, emit);
+}
 
 /**
  * Opens the way to the App Store Connect that a key opens. Nothing is sent yet.
@@ -134,8 +152,13 @@ function connectWith(
  * Starts the practice App Store Connect in the data folder and opens the way to it. Its port changes from start
  * to start, so it is named by what it is: uploads to it go on after a restart.
  */
-export async function openPractice(platform: Platform, emit: Emit): Promise<Connection> {
+export async function openPractice(
+  platform: Platform,
+  emit: Emit,
+  { samplePacks = false }: Pick<PracticeAccount, 'samplePacks'> = {},
+): Promise<Connection> {
   const server = await startPractice({ folder: join(platform.dataFolder, 'practice') });
+  if (samplePacks) await server.controls.addSamplePacks();
   const { keyId, issuerId, privateKeyFile } = server.key;
   const account: KeyAccount = {
     kind: 'key',
@@ -150,7 +173,7 @@ export async function openPractice(platform: Platform, emit: Emit): Promise<Conn
   });
   return {
     ...connection,
-    name: 'practice',
+    name: practiceName,
     writeSample: async (path, packIdentifier) => {
       // One that is there is whole, since it is renamed into place; an upload may be reading it right now.
       if (existsSync(path)) return;

@@ -14,8 +14,12 @@ export interface Platform {
   readonly inspectWorker: URL;
   /** Where the keys of stored accounts lie; a shell without one knows only practice and key files. */
   readonly secrets?: SecretStore;
-  /** Moves a file to the Trash, from where a person can take it back; absent where there is none. */
+  /** Moves a file to the Trash, from where a person can take it back; absent where there is none. Throws a ProblemError. */
   readonly trash?: (path: string) => Promise<void>;
+  /** Base URL of the App Store Connect that keys are added for in the window; absent: the real one. */
+  readonly server?: string;
+  /** Absolute path of the folder for what a person asks to have written; absent: `Downloads` at home. */
+  readonly downloadsFolder?: string;
   /**
    * Calls `listener` whenever a network comes, goes or changes, until the returned function is called. Where a shell
    * has it, an upload that waits for the network goes on at once instead of at its next look.

@@ -5,9 +5,12 @@ import {
   type RequestArgument,
   type RequestName,
   type RequestResult,
+  requests,
 } from '../preload/contract.ts';
+import type { AccountHandlers } from './accounts/account-handlers.ts';
 import type { AppStoreConnectClient } from './app-store-connect/client.ts';
 import type { Pack } from './app-store-connect/resources.ts';
+import type { DiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
 import type { Platform } from './platform.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { valueOf } from './publishing/outcome.ts';
@@ -24,6 +27,12 @@ export type RequestHandlers = {
   readonly [Name in RequestName]: (argument: RequestArgument<Name>) => Promise<RequestResult<Name>>;
 };
 
+/** The handlers that answer whichever account is open, or none. */
+export type SharedHandlers = AccountHandlers & DiagnosticsHandlers;
+
+/** The handlers that work with the account that is open. */
+export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;
+
 /** What the handlers work with. */
 export interface HandlerPorts {
   readonly platform: Platform;
@@ -38,14 +47,16 @@ export interface HandlerPorts {
   readonly timesOf: (versionId: string) => StationTimes;
   readonly version: string;
   readonly mode: ApplicationDescription['mode'];
+  /** The stored account that is worked with; absent: none is. */
+  readonly account?: () => ApplicationDescription['account'];
   /** What to tell about this start. */
   readonly notices: readonly Problem[];
   /** Writes a sample archive for practice; absent outside practice mode. */
   readonly writeSample?: (path: string, packIdentifier: string) => Promise<void>;
 }
 
-/** The handlers of every request. They throw ProblemErrors, which `answer` turns into problems. */
-export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
+/** The handlers of every request to an account. They throw ProblemErrors, which `answer` turns into problems. */
+export function createRequestHandlers(ports: HandlerPorts): WorkplaceHandlers {
   const { client, publisher, platform, overview, watcher } = ports;
   return {
     'application.describe': () =>
@@ -54,6 +65,8 @@ export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
         version: ports.version,
         shell: platform.shell,
         mode: ports.mode,
+        account: ports.account?.() ?? null,
+        closedBecause: null,
         notices: [...ports.notices],
       }),
     'apps.list': async () => [...valueOf(await client.listApps(), {})],
@@ -115,6 +128,43 @@ function packSnapshot(pack: Pack): RequestResult<'packs.list'>[number] {
     usedBytes: pack.usedBytes ?? null,
   };
 }
+
+/** What the handlers know while no account is open. */
+interface NoAccountPorts extends Pick<HandlerPorts, 'platform' | 'version' | 'notices'> {
+  readonly closedBecause: () => Problem | null;
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new ProblemError(noAccount));
+}
+
+/** The handlers while no account is open: there are no apps and uploads then, and everything else needs one. */
+export function handlersWithoutAccount(ports: NoAccountPorts): WorkplaceHandlers {
+  const refusing = Object.fromEntries(Object.keys(requests).map((name) => [name, refuse]));
+  return {
+    ...(refusing as unknown as WorkplaceHandlers),
+    'application.describe': () =>
+      Promise.resolve({
+        contractVersion,
+        version: ports.version,
+        shell: ports.platform.shell,
+        mode: 'none',
+        account: null,
+        closedBecause: ports.closedBecause(),
+        notices: [...ports.notices],
+      }),
+    'apps.list': () => Promise.resolve([]),
+    'uploads.list': () => Promise.resolve([]),
+    'releases.look': () => Promise.resolve(null),
+    'archive.leave': () => Promise.resolve(null),
+  };
+}
+
+const noAccount = {
+  code: 'no-account',
+  message: 'No account has been chosen yet.',
+  nextStep: 'Add your App Store Connect API key, or practise first.',
+};
 
 const practiceOnly = {
   code: 'practice-only',

@@ -1,27 +1,26 @@
 import { z } from 'zod';
+import { accountRequests, applicationChangedEvent, openAccountSchema } from './accounts-contract.ts';
 import { languageRequests } from './language-contract.ts';
+import { type Problem, problemSchema } from './problem-schema.ts';
+
+export { type Problem, problemSchema } from './problem-schema.ts';
 
 /** Raised whenever a request or event changes in a way an older renderer would misread. */
 export const contractVersion = 1;
-
-/**
- * What went wrong, why, and what to do next, in English words for people. `code` is stable and meant for programs.
- * `facts` are what the sentence names (a file, a percent, an identifier), for saying it in another language.
- */
-export const problemSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  nextStep: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-export type Problem = z.infer<typeof problemSchema>;
 
 const applicationSchema = z.object({
   contractVersion: z.number().int(),
   version: z.string(),
   shell: z.enum(['desktop', 'browser', 'terminal']),
-  /** `practice`: everything goes to the embedded practice App Store Connect and nothing leaves this computer. */
-  mode: z.enum(['practice', 'app-store-connect']),
+  /**
+   * `practice`: everything goes to the embedded practice App Store Connect and nothing leaves this computer.
+   * `none`: no account has been chosen yet, or the chosen one could not be opened.
+   */
+  mode: z.enum(['practice', 'app-store-connect', 'none']),
+  /** The account that is open; null in practice mode, with a key file, and with none. */
+  account: openAccountSchema.nullable().default(null),
+  /** Why the chosen account could not be opened. */
+  closedBecause: problemSchema.nullable().default(null),
   /** What a person has to know about this start, such as a damaged record of uploads that was set aside. */
   notices: z.array(problemSchema).default([]),
 });
@@ -250,6 +249,7 @@ export type ComparisonSnapshot = z.infer<typeof comparisonSchema>;
  * the result. Adding a name here makes the compiler ask for its handler in `main/request-handlers.ts`.
  */
 export const requests = {
+  ...accountRequests,
   'application.describe': { argument: z.undefined(), result: applicationSchema },
   'apps.list': { argument: z.undefined(), result: z.array(appSchema) },
   'packs.list': { argument: z.object({ appId: z.string().min(1) }), result: z.array(packSchema) },
@@ -339,6 +339,7 @@ export type RequestResult<Name extends RequestName> = z.infer<(typeof requests)[
 export const eventSchema = z.discriminatedUnion('event', [
   /** Something went wrong that no request asked about. */
   z.object({ event: z.literal('problem'), problem: problemSchema }),
+  applicationChangedEvent,
   z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
   /** Something about this pack or its versions changed: ask again. */
   z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),
@@ -377,4 +378,6 @@ export interface PackdropBridge {
    * called. After a loss and a return, events may have been missed: ask again.
    */
   watchConnection(listener: (connection: Connection) => void): () => void;
+  /** Where a file that was dropped or picked lies; absent in a browser tab, which is not told. */
+  readonly pathOf?: (file: object) => string;
 }

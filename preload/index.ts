@@ -1,11 +1,11 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import { createBridge } from './bridge.ts';
+import type { PackdropBridge } from './contract.ts';
 import { eventChannel, requestChannel } from './channels.ts';
 
-contextBridge.exposeInMainWorld(
-  'packdrop',
-  createBridge({
+contextBridge.exposeInMainWorld('packdrop', {
+  ...createBridge({
     request: (name, argument) => ipcRenderer.invoke(requestChannel, name, argument),
     subscribe: (listener) => {
       const forward = (_event: IpcRendererEvent, message: unknown): void => listener(message);
@@ -18,4 +18,5 @@ contextBridge.exposeInMainWorld(
       return () => undefined;
     },
   }),
-);
+  pathOf: (file: object) => webUtils.getPathForFile(file as File),
+} satisfies PackdropBridge);

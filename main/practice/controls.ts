@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beginBetaReview, rejectBetaReviewNow } from './beta-review.ts';
 import type { PracticeContext } from './context.ts';
 import { PracticeError } from './practice-error.ts';
+import { addSamplePacks } from './sample-packs.ts';
 import type { ControlRecord, PlatformName, StateDetail } from './records.ts';
 import { rejectReviewNow } from './review-decision.ts';
 import { limitsSchema, paceSchema, type Limits, type Pace, type Role } from './settings.ts';
@@ -48,6 +49,11 @@ export interface PracticeControls {
   setLimits(limits: Partial<Limits>): void;
   /** Makes a pack with versions that were never uploaded. Answers the ids, oldest version first. */
   seedPack(seed: SeedPack): { readonly packId: string; readonly versionIds: readonly string[] };
+  /**
+   * Where there is no pack at all, makes three in the first app whose versions move through the states within
+   * minutes. Durable when it resolves.
+   */
+  addSamplePacks(): Promise<void>;
   flushed(): Promise<void>;
 }
 
@@ -89,6 +95,10 @@ export function createControls(context: PracticeContext, keyIds: readonly string
     setLimits: (limits) =>
       change({ limits: { ...store.controls.limits, ...limitsSchema.partial().parse(limits) } }),
     seedPack: (seed) => seedPack(context, seed),
+    addSamplePacks: async () => {
+      addSamplePacks(context);
+      await store.flushed();
+    },
     flushed: () => store.flushed(),
   };
 }

@@ -189,3 +189,12 @@ it('writes nothing down when the request itself is wrong', async () => {
   expect(bench.journal.list()).toEqual([]);
   expect(bench.events).toEqual([]);
 });
+
+it('begins nothing any more once it is closed, and leaves the upload to be carried on', async () => {
+  await using scene = await stage();
+  await using bench = await openBench(scene.practice, scene.clock, scene.data);
+  const { id } = await bench.publisher.start(scene.request);
+  await bench.publisher.close();
+  const { state } = bench.publisher.snapshot(id);
+  expect(bench.publisher.resume(id)).toMatchObject({ active: false, state, problem: null });
+});

@@ -57,6 +57,7 @@ export class UploadRuns {
   readonly #unanswered = new Set<string>();
   /** No two runs make a pack or version at once. */
   readonly #makers = new Turns();
+  #closed = false;
   readonly limits: UploadLimits;
   readonly queue: UploadQueue;
 
@@ -81,7 +82,8 @@ export class UploadRuns {
 
   /** Begins to work on an upload, unless that is under way. */
   begin(uploadId: string): void {
-    if (this.#runs.has(uploadId)) return;
+    // Asked for while it closes: it stays in the journal, and goes on when its account is opened again.
+    if (this.#closed || this.#runs.has(uploadId)) return;
     const { journal } = this.#ports;
     const { promise: finished, resolve } = Promise.withResolvers<void>();
     const run = createRun(finished, journal.sentBytes(uploadId));
@@ -103,6 +105,7 @@ export class UploadRuns {
 
   /** Stops all work and waits until nothing is under way. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#runs.keys()].map((uploadId) => this.halt(uploadId)));
     this.#connections.close();
   }

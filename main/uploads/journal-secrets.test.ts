@@ -56,3 +56,13 @@ it('holds no part address or header in any of its files once the upload has fail
   journal.close();
   expect(await filesHolding(folder.path, 'SECRET-')).toEqual([]);
 });
+
+it('holds nothing of the uploads to an App Store Connect that was forgotten, and all of the others', async () => {
+  await using folder = await temporaryFolder();
+  const journal = await openWithSecrets(folder.path);
+  journal.add(newUpload({ id: 'upload-2', server: 'another' }));
+  journal.forget(journal.read('upload-1').server);
+  expect(journal.list().map(({ id }) => id)).toEqual(['upload-2']);
+  expect(await filesHolding(folder.path, 'SECRET-')).toEqual([]);
+  journal.close();
+});

@@ -121,6 +121,12 @@ export class Journal extends PartRecords {
     this.#end(id, { state: 'cancelled', problem: null, paused: false });
   }
 
+  /** Forgets every upload to an App Store Connect that is no more. */
+  forget(server: string): void {
+    this.database.run('DELETE FROM upload WHERE server = ?', server);
+    this.database.emptyLog();
+  }
+
   /**
    * Writes down that another file was recognised as the archive. Its MD5 is computed from the start: the earlier one
    * may have run ahead of what was sent, and so of what the samples tell.

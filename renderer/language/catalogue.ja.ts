@@ -136,8 +136,8 @@ export const japanese: Catalogue = {
   when: {
     yesterday: '昨日',
   },
-  settings: {
-    language: '言語',
+  language: {
+    title: '言語',
     names: { en: 'English', ja: '日本語' },
     asSystem: (language) => `システムに合わせる（${language}）`,
   },

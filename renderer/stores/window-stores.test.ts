@@ -120,3 +120,39 @@ it('lets main look sooner when somebody comes back to the window', async () => {
   await stores.lookNow();
   expect(asked('releases.look')).toBe(1);
 });
+
+it('forgets everything of the account before when another is opened, and shows the other’s', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'upload.changed', upload: someUpload() });
+  stores.publish.getState().show('Tutorial');
+  bridge.script('packs.list', [somePack({ id: 'p9', identifier: 'Other' })]);
+  bridge.script('uploads.list', []);
+  bridge.tell({ event: 'application.changed', reopened: true });
+  await settle();
+  expect(stores.packs.getState().selected).toBe('Other');
+  expect(stores.packs.getState().packs.value?.map(({ id }) => id)).toEqual(['p9']);
+  expect(stores.uploads.getState().uploads.size).toBe(0);
+  expect(stores.publish.getState().open).toBe(false);
+});
+
+it('forgets it too where the news of the change was missed', async () => {
+  const { bridge, stores } = await connected();
+  bridge.script('application.describe', {
+    ...everything['application.describe'],
+    mode: 'app-store-connect',
+    account: { id: 'x', name: 'Studio' },
+  });
+  bridge.script('packs.list', [somePack({ id: 'p9', identifier: 'Other' })]);
+  bridge.connect({ state: 'connected' });
+  await settle();
+  expect(stores.packs.getState().selected).toBe('Other');
+});
+
+it('keeps what is shown where only the account’s name changed', async () => {
+  const { bridge, stores } = await connected();
+  stores.publish.getState().show('Tutorial');
+  bridge.tell({ event: 'application.changed', reopened: false });
+  await settle();
+  expect(stores.publish.getState().open).toBe(true);
+  expect(stores.packs.getState().selected).toBe('Tutorial');
+});

@@ -1,17 +1,23 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
+import { createAccountsStore } from './accounts.ts';
+import type { AccountsStore } from './accounts.ts';
 import { announceUpload, announceVersions } from './announcements.ts';
 import { createAppsStore } from './apps.ts';
 import type { AppsStore } from './apps.ts';
 import { createConnectionStore } from './connection.ts';
-import type { ConnectionStore } from './connection.ts';
+import type { ConnectionState, ConnectionStore } from './connection.ts';
+import { createKeyFormStore } from './key-form.ts';
+import type { KeyFormStore } from './key-form.ts';
 import { createLanguageStore } from './language.ts';
 import type { LanguageStore } from './language.ts';
 import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
 import type { PublishStore } from './publish.ts';
+import { createSettingsStore } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
@@ -27,6 +33,11 @@ export interface WindowStores {
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
   readonly language: LanguageStore;
+  readonly accounts: AccountsStore;
+  readonly keyForm: KeyFormStore;
+  readonly settings: SettingsStore;
+  /** Where a dropped or picked file lies; undefined in a browser tab, which is not told. */
+  readonly pathOf: PackdropBridge['pathOf'] | undefined;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -53,16 +64,30 @@ export function createWindowStores(
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
   const language = createLanguageStore(bridge, languages);
+  const accounts = createAccountsStore(bridge, timing);
+  const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
+  const settings = createSettingsStore(bridge);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
     if (text !== undefined) announcement.setState({ text });
   };
 
-  const refresh = async (): Promise<void> => {
+  const refresh = async (reopened = false): Promise<void> => {
+    const before = openIn(connection.getState());
+    await connection.getState().describe();
+    const other = before !== null && before !== openIn(connection.getState());
+    // Nothing that was known of one account is true of another.
+    if (reopened || other) {
+      forget(apps);
+      forget(packs);
+      forget(versions);
+      forget(uploads);
+      forget(publish);
+    }
     await Promise.all([
-      connection.getState().describe(),
       language.getState().load(),
+      accounts.getState().refresh(),
       apps.getState().refresh(),
       uploads.getState().refresh(),
       packs.getState().refresh(),
@@ -78,6 +103,10 @@ export function createWindowStores(
     }
     if (event.event === 'waiting') {
       connection.getState().setWaiting(event);
+      return;
+    }
+    if (event.event === 'application.changed') {
+      void refresh(event.reopened);
       return;
     }
     if (event.event === 'problem') {
@@ -106,8 +135,12 @@ export function createWindowStores(
     uploads,
     publish,
     language,
+    accounts,
+    keyForm,
+    settings,
+    pathOf: bridge.pathOf,
     announcement,
-    refresh,
+    refresh: () => refresh(),
     lookNow: async () => {
       // What comes of it comes as events; that main cannot be reached is shown by the connection.
       await bridge.request('releases.look');
@@ -134,6 +167,16 @@ export function createWindowStores(
       };
     },
   };
+}
+
+/** Which account is open, in a form that can be compared; null while main has not said. */
+function openIn({ application }: ConnectionState): string | null {
+  const { value } = application;
+  return value === null ? null : `${value.mode} ${value.account?.id ?? ''}`;
+}
+
+function forget<State>(store: StoreApi<State>): void {
+  store.setState(store.getInitialState());
 }
 
 /** The id of the selected pack; null while it has none. */

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountScreens } from '../support/account-screens.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
 import {
@@ -21,6 +22,7 @@ interface Screen {
 }
 
 const screens: readonly Screen[] = [
+  ...accountScreens,
   {
     name: 'a full timeline with an upload at work',
     reach: (page) => page.getByRole('button', { name: 'Pause the upload of Tutorial' }).waitFor(),

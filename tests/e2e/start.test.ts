@@ -85,7 +85,7 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
   afterAll(() => browser.close());
 
   it('says which shell and which mode, serves the printed address, and ends cleanly on Ctrl-C', async () => {
-    const { child, ended, address, said } = await start();
+    const { child, ended, address, said } = await start('--practice');
     await using watched = await openPage(browser);
     await watched.page.goto(await address);
     await watched.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
@@ -96,8 +96,26 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     await watched.page.getByText('Packdrop is not running.').waitFor();
   });
 
+  it('asks for a key in a fresh folder, and opens what was chosen there at the next start', async () => {
+    const dataFolder = await temporaryFolder();
+    const first = await start('--data', dataFolder);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(await first.address);
+    await page.getByRole('heading', { name: 'Welcome to Packdrop' }).waitFor();
+    await page.getByRole('button', { name: 'Practise first' }).click();
+    await page.getByRole('button', { name: /Voices-ja/ }).waitFor();
+    first.killAll();
+    await first.ended;
+
+    const second = await start('--data', dataFolder);
+    await page.goto(await second.address);
+    await page.getByRole('button', { name: /Voices-ja/ }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Welcome to Packdrop' }).count()).toBe(0);
+  });
+
   it('publishes the sample archive until it is ready for internal testing', async () => {
-    const { address } = await start();
+    const { address } = await start('--practice');
     await using watched = await openPage(browser);
     const { page } = watched;
     await page.goto(await address);
@@ -111,7 +129,7 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
   it('carries an upload on, in the tab that stayed open, after SIGKILL and a new start', async () => {
     const dataFolder = await temporaryFolder();
     const archive = await sampleArchive({ folder: dataFolder }, { name: 'Big', bytes: 256 * 1024 * 1024 });
-    const first = await start('--data', dataFolder);
+    const first = await start('--practice', '--data', dataFolder);
     await using watched = await openPage(browser);
     const { page } = watched;
     await page.goto(await first.address);
@@ -125,7 +143,7 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     await page.getByText('Packdrop is not running.').waitFor();
     expect(await page.locator('.version-words').textContent()).toMatch(/^Uploading \d+ %$/);
 
-    const second = await start('--data', dataFolder);
+    const second = await start('--practice', '--data', dataFolder);
     await second.address;
     await page.getByText('Packdrop is not running.').waitFor({ state: 'hidden' });
     await page.getByText('Ready for internal testing', { exact: true }).waitFor();

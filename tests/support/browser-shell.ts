@@ -4,7 +4,8 @@ import path from 'node:path';
 import { rendererFolder } from '../../build/renderer-build.ts';
 import type { Application } from '../../main/application.ts';
 import { systemClock } from '../../main/clock.ts';
-import { composeApplication } from '../../main/compose.ts';
+import { composeApplication, type StartAccount } from '../../main/compose.ts';
+import type { Platform } from '../../main/platform.ts';
 import { startBrowserShell } from '../../main/shells/browser/server.ts';
 import type { BrowserShell } from '../../main/shells/browser/server.ts';
 
@@ -15,17 +16,29 @@ export interface RunningPackdrop extends AsyncDisposable {
 }
 
 /** Starts Packdrop in practice mode with an empty data folder. */
-export async function startPracticePackdrop(): Promise<RunningPackdrop> {
-  const dataFolder = await temporaryFolder();
+export function startPracticePackdrop(): Promise<RunningPackdrop> {
+  return startPackdrop({ kind: 'practice' });
+}
+
+/**
+ * Starts Packdrop with an account, or as it is left where no account is given.
+ * @param platform what the test's computer has beyond the rest: a keychain, a Trash, another App Store Connect
+ */
+export async function startPackdrop(
+  account: StartAccount = { kind: 'remembered' },
+  platform: Partial<Platform> = {},
+): Promise<RunningPackdrop> {
+  const dataFolder = platform.dataFolder ?? (await temporaryFolder());
   const application = await composeApplication(
     {
       shell: 'browser',
-      dataFolder,
       clock: systemClock,
       checksumWorker: new URL('../../main/uploads/checksum-worker.ts', import.meta.url),
       inspectWorker: new URL('../../main/archive/inspect-worker.ts', import.meta.url),
+      ...platform,
+      dataFolder,
     },
-    { kind: 'practice' },
+    account,
   );
   return serve(application, dataFolder);
 }

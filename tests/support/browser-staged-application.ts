@@ -1,3 +1,4 @@
+import { healthyAccounts } from './staged-accounts.ts';
 import type { Application } from '../../main/application.ts';
 import { requests, stations } from '../../preload/contract.ts';
 import type {
@@ -152,6 +153,7 @@ export const stagedFindings: ArchiveSnapshot['findings'] = [
 ];
 
 const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Problem }>> = {
+  ...healthyAccounts,
   'application.describe': {
     value: { contractVersion: 1, version: '0.1.0', shell: 'browser', mode: 'practice' },
   },

@@ -7,6 +7,8 @@ import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
 import { defaultDataFolder } from '../default-data-folder.ts';
 import { endInWords } from '../last-words.ts';
+import { trash } from '../move-to-trash.ts';
+import { openSecrets } from '../open-secrets.ts';
 import { redacted } from '../redacted-output.ts';
 import { watchNetwork } from '../network-change.ts';
 import { readOptions, usage } from './options.ts';
@@ -55,6 +57,9 @@ async function serve(options: BrowserOptions): Promise<void> {
         onNetworkChange: watchNetwork,
         checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
         inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
+        secrets: await openSecrets(),
+        trash,
+        ...(options.server === undefined ? {} : { server: options.server }),
       },
       options.account,
     );
@@ -76,13 +81,18 @@ async function serve(options: BrowserOptions): Promise<void> {
 }
 
 function announce(options: BrowserOptions, shell: BrowserShell): void {
-  const where =
-    options.account.kind === 'practice'
-      ? 'Practice mode: everything goes to a practice App Store Connect on this computer. Nothing leaves it.'
-      : `Working with ${options.account.server ?? 'App Store Connect'}, key ${options.account.keyId}.`;
   process.stdout.write(
-    `${where}\nOpen this address in a browser on this computer (it works once):\n\n  ${shell.address}\n\nPress Ctrl-C to stop.\n`,
+    `${whereWords(options)}\nOpen this address in a browser on this computer (it works once):\n\n  ${shell.address}\n\nPress Ctrl-C to stop.\n`,
   );
+}
+
+function whereWords({ account }: BrowserOptions): string {
+  if (account.kind === 'practice') {
+    return 'Practice mode: everything goes to a practice App Store Connect on this computer. Nothing leaves it.';
+  }
+  return account.kind === 'key'
+    ? `Working with ${account.server ?? 'App Store Connect'}, key ${account.keyId}.`
+    : 'The window shows which account is open, and asks for one where there is none.';
 }
 
 function closeOnSignal(application: Application, shell: BrowserShell): void {

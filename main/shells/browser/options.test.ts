@@ -2,11 +2,16 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readOptions } from './options.ts';
 
-it('is practice mode without any option', () => {
-  expect(readOptions([])).toStrictEqual({
-    dataFolder: undefined,
-    port: undefined,
-    account: { kind: 'practice' },
+it('opens what was last used without any option, and practice mode where that is asked for', () => {
+  const others = { dataFolder: undefined, port: undefined, server: undefined };
+  expect(readOptions([])).toStrictEqual({ ...others, account: { kind: 'remembered' } });
+  expect(readOptions(['--practice'])).toStrictEqual({ ...others, account: { kind: 'practice' } });
+});
+
+it('reads for which App Store Connect keys are added in the window', () => {
+  expect(readOptions(['--server', 'http://127.0.0.1:1'])).toMatchObject({
+    server: 'http://127.0.0.1:1',
+    account: { kind: 'remembered' },
   });
 });
 
@@ -35,7 +40,7 @@ it.each([
   [['--port', '70000'], '--port'],
   [['--key', '/k/key.p8'], '--key-id'],
   [['--key-id', 'ABC'], '--key'],
-  [['--server', 'http://127.0.0.1:1'], '--key'],
+  [['--practice', '--key', '/k/AuthKey_ABC123.p8'], '--practice'],
   [['--nonsense'], '--nonsense'],
 ])('refuses %j in one sentence', (argv, mentioned) => {
   expect(readOptions(argv)).toStrictEqual({ mistake: expect.stringContaining(mentioned) });

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Account } from '../../compose.ts';
+import type { StartAccount } from '../../compose.ts';
 
 export interface BrowserOptions {
   /** Absolute path; undefined: the usual place for the user's application data. */
   readonly dataFolder: string | undefined;
   readonly port: number | undefined;
-  readonly account: Exclude<Account, { kind: 'stored' }>;
+  readonly account: Exclude<StartAccount, { kind: 'stored' }>;
+  /** Base URL of the App Store Connect that keys are added for in the window; undefined: the real one. */
+  readonly server: string | undefined;
 }
 
 /** How to call it, for `--help` and after a mistake. */
@@ -15,7 +17,10 @@ export const usage = `Usage: npm start -- [options]
   --data DIR        folder for everything Packdrop keeps
   --port N          port on 127.0.0.1 (else the one of the last run, or any free one)
 
-To work with App Store Connect instead of the practice one:
+Without these the account is opened that was last used, or the window asks for one.
+  --practice        practice mode: nothing leaves this computer
+
+To work with a key for this once, without keeping it:
   --key FILE        API key, a .p8 file
   --key-id ID       its key ID, unless the file is named AuthKey_<key ID>.p8
   --issuer-id ID    issuer ID of a team key; leave it out for an individual key
@@ -34,6 +39,7 @@ export function readOptions(argv: readonly string[]): BrowserOptions | { readonl
       options: {
         data: { type: 'string' },
         port: { type: 'string' },
+        practice: { type: 'boolean' },
         server: { type: 'string' },
         key: { type: 'string' },
         'key-id': { type: 'string' },
@@ -50,10 +56,12 @@ export function readOptions(argv: readonly string[]): BrowserOptions | { readonl
   const dataFolder = values.data === undefined ? undefined : path.resolve(values.data);
   const keyFile = values.key;
   if (keyFile === undefined) {
-    const needsKey = values.server ?? values['key-id'] ?? values['issuer-id'];
+    const needsKey = values['key-id'] ?? values['issuer-id'];
     if (needsKey !== undefined) return { mistake: 'These options need a key too: give its file with --key.' };
-    return { dataFolder, port, account: { kind: 'practice' } };
+    const kind = values.practice === true ? 'practice' : 'remembered';
+    return { dataFolder, port, server: values.server, account: { kind } };
   }
+  if (values.practice === true) return { mistake: 'Give either --practice or --key, not both.' };
   // App Store Connect names key files AuthKey_<KEYID>.p8.
   const keyId = values['key-id'] ?? /AuthKey_([A-Za-z0-9]+)\.p8$/.exec(keyFile)?.[1];
   if (keyId === undefined) {
@@ -66,5 +74,5 @@ export function readOptions(argv: readonly string[]): BrowserOptions | { readonl
     keyId,
     issuerId: values['issuer-id'],
   } as const;
-  return { dataFolder, port, account };
+  return { dataFolder, port, server: undefined, account };
 }

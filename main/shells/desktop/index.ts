@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
 import type { Application } from '../../application.ts';
 import { systemClock } from '../../clock.ts';
 import { composeApplication } from '../../compose.ts';
 import { problemOf } from '../../problem.ts';
 import { endInWords } from '../last-words.ts';
 import { watchNetwork } from '../network-change.ts';
+import { openSecrets } from '../open-secrets.ts';
 import { claimSingleInstance, closeBeforeQuit } from './life.ts';
 import { denyNavigation, denyPermissions } from './lock-down.ts';
 import { pageAddress, registerPageScheme, servePage } from './page-protocol.ts';
@@ -35,7 +36,6 @@ if (claimSingleInstance(app, showWindow)) {
 
 async function start(): Promise<void> {
   try {
-    // Practice mode only, until keys can be kept in the keychain.
     const application = await composeApplication(
       {
         shell: 'desktop',
@@ -44,8 +44,11 @@ async function start(): Promise<void> {
         onNetworkChange: watchNetwork,
         checksumWorker,
         inspectWorker,
+        secrets: await openSecrets(),
+        trash: (path) => shell.trashItem(path),
+        downloadsFolder: app.getPath('downloads'),
       },
-      { kind: 'practice' },
+      { kind: 'remembered' },
     );
     host(application);
   } catch (error) {

@@ -13,7 +13,7 @@ import {
   renameKey,
   replaceKey,
 } from './keys-verbs.ts';
-import { moveToTrash } from './move-to-trash.ts';
+import { moveToTrash } from '../move-to-trash.ts';
 import { jsonReporter, type Output, plainReporter } from './reporter.ts';
 import { openStoredKeys } from './stored-keys.ts';
 

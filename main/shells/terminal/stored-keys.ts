@@ -1,12 +1,11 @@
 import { systemClock } from '../../clock.ts';
 import { AccountBook } from '../../credentials/account-book.ts';
 import { connectionName } from '../../credentials/account-server.ts';
-import { openSystemSecrets } from '../../credentials/keychain.ts';
 import type { SecretStore } from '../../credentials/secret-store.ts';
 import type { StoredAccount } from '../../credentials/stored-account.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import { registeringSecrets } from '../../redaction/register-secrets.ts';
 import { Journal } from '../../uploads/journal.ts';
+import { openSecrets } from '../open-secrets.ts';
 import { isUnfinished } from './follow-upload.ts';
 
 /** The keys kept on this computer. */
@@ -17,7 +16,7 @@ export interface StoredKeys {
 
 /** Opens the book of keys in `dataFolder` over the system's keychain. */
 export async function openStoredKeys(dataFolder: string): Promise<StoredKeys> {
-  const secrets = registeringSecrets((await openSystemSecrets()).secrets);
+  const secrets = await openSecrets();
   return { book: AccountBook.open({ dataFolder, secrets, clock: systemClock }), secrets };
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { isKeyProblem } from '../window/key-problem.ts';
 import { useStores } from '../window/stores-context.ts';
 
 /** Which app's packs the window shows. */
@@ -10,6 +11,8 @@ export function AppSwitcher(): ReactNode {
   const stores = useStores();
   const id = useId();
   const { apps, selectedId, select, refresh } = useStore(stores.apps);
+  // The whole window says it once.
+  if (isKeyProblem(apps.problem)) return null;
   if (apps.problem !== null) return <ProblemNotice problem={apps.problem} onRetry={() => void refresh()} />;
   if (apps.value === null || apps.value.length === 0) return null;
   return (

@@ -22,6 +22,9 @@ export function PackView(): ReactNode {
       <div className="empty">
         <h1>{strings.apps.empty}</h1>
         <p className="quiet">{strings.apps.emptyNext}</p>
+        <p>
+          <Button onClick={() => void stores.refresh()}>{strings.application.tryAgain}</Button>
+        </p>
       </div>
     );
   }

@@ -5,11 +5,14 @@ import { formatBytes } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { LanguageChoice } from '../settings/language-choice.tsx';
+import { Button } from '../../ui/button.tsx';
+import { isKeyProblem } from '../window/key-problem.ts';
 import { useStores } from '../window/stores-context.ts';
+import { AccountSwitcher } from './account-switcher.tsx';
 import { AppSwitcher } from './app-switcher.tsx';
 import { PackRow } from './pack-row.tsx';
 import { PackSearch } from './pack-search.tsx';
+import { UploadsElsewhere } from './uploads-elsewhere.tsx';
 import { packGroups } from './pack-groups.ts';
 import './sidebar.css';
 
@@ -28,8 +31,9 @@ export function Sidebar(): ReactNode {
   const { problem, loadedAt } = packs;
   return (
     <nav className="sidebar" aria-label={strings.packs.navigation}>
+      <AccountSwitcher />
       <AppSwitcher />
-      {problem === null ? null : (
+      {problem === null || isKeyProblem(problem) ? null : (
         <ProblemNotice problem={problem} onRetry={() => void refresh()}>
           {loadedAt === null ? null : (
             <p className="quiet">
@@ -48,10 +52,13 @@ export function Sidebar(): ReactNode {
       <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
       <Group heading={strings.packs.heading} rows={groups.packs} />
       <Group heading={strings.packs.archived} rows={groups.archived} />
-      {groups.usedBytes === 0 ? null : (
-        <p className="sidebar-foot quiet">{strings.packs.size(formatBytes(groups.usedBytes))}</p>
-      )}
-      <LanguageChoice />
+      <UploadsElsewhere />
+      <footer className="sidebar-foot quiet">
+        {groups.usedBytes === 0 ? null : <span>{strings.packs.size(formatBytes(groups.usedBytes))}</span>}
+        <Button kind="link" aria-keyshortcuts="Meta+," onClick={() => stores.settings.getState().show()}>
+          {strings.accounts.settings}
+        </Button>
+      </footer>
     </nav>
   );
 }

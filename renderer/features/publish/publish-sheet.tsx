@@ -1,23 +1,16 @@
-import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
+import { useModal } from '../../ui/use-modal.ts';
 import { useStores } from '../window/stores-context.ts';
 import { PublishForm } from './publish-form.tsx';
 import './publish.css';
 
-/**
- * The sheet over the right side of the window. The browser's own modal dialog keeps the focus inside, gives it
- * back afterwards, and closes on Escape.
- */
+/** The sheet over the right side of the window. */
 export function PublishSheet(): ReactNode {
   const { publish } = useStores();
   const open = useStore(publish, (state) => state.open);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  const dialog = useModal(open);
   return (
     <dialog
       ref={dialog}

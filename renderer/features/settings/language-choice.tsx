@@ -12,10 +12,10 @@ export function LanguageChoice(): ReactNode {
   const stores = useStores();
   const id = useId();
   const { choice, system, problem, choose } = useStore(stores.language);
-  const { language, names, asSystem } = strings.settings;
+  const { title, names, asSystem } = strings.language;
   return (
     <div className="language-choice">
-      <label htmlFor={id}>{language}</label>
+      <label htmlFor={id}>{title}</label>
       <select
         id={id}
         value={choice}

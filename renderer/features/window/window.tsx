@@ -3,10 +3,15 @@ import { useStore } from 'zustand';
 import { useLanguage } from '../../language/use-language.ts';
 import { strings } from '../../strings.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
+import { useFocusWhen } from '../../ui/use-focus-when.ts';
+import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
+import { SettingsSheet } from '../settings/settings-sheet.tsx';
+import { useSettingsShortcut } from '../settings/settings-shortcut.ts';
 import { ConnectionNotices } from './connection-notices.tsx';
+import { KeyBanner } from './key-banner.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
 import { PracticeBanner } from './practice-banner.tsx';
 import { usePublishShortcut } from './publish-shortcut.ts';
@@ -18,6 +23,10 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
   useLanguage();
   usePublishShortcut(stores);
   useLookOnFocus(stores);
+  useSettingsShortcut(stores);
+  const noAccount = useStore(stores.connection, (state) => state.application.value?.mode === 'none');
+  // What led here from the first run is gone.
+  const main = useFocusWhen<HTMLElement>(!noAccount);
   return (
     <StoresContext value={stores}>
       <div className="window">
@@ -26,14 +35,20 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         </a>
         <PracticeBanner />
         <ConnectionNotices />
-        <div className="window-columns">
-          <Sidebar />
-          <main id="pack" tabIndex={-1}>
-            <PackView />
-          </main>
-        </div>
+        <KeyBanner />
+        {noAccount ? (
+          <FirstRun />
+        ) : (
+          <div className="window-columns">
+            <Sidebar />
+            <main id="pack" ref={main} tabIndex={-1}>
+              <PackView />
+            </main>
+          </div>
+        )}
       </div>
       <PublishSheet />
+      <SettingsSheet />
       <Announcer stores={stores} />
     </StoresContext>
   );

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Problem } from '../../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 
 const run = promisify(execFile);
 
@@ -35,4 +35,10 @@ export async function moveToTrash(file: string): Promise<Problem | undefined> {
       nextStep: 'Move it to the Trash yourself, and empty the Trash: whoever has this file can use the key.',
     };
   }
+}
+
+/** The same, for the application. @throws ProblemError where it could not be moved */
+export async function trash(file: string): Promise<void> {
+  const problem = await moveToTrash(file);
+  if (problem !== undefined) throw new ProblemError(problem);
 }
