@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent } from '../preload/contract.ts';
+import { ActivityLog } from './activity/activity-log.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
 import { type Account, type Connection, connect, openPractice, openStored } from './connection.ts';
@@ -12,6 +13,7 @@ import { type Problem, problemOf } from './problem.ts';
 import { Overview } from './releases/overview.ts';
 import { type StationTimes, stationTimes } from './releases/station-times.ts';
 import { Watcher } from './releases/watcher.ts';
+import { openReleases } from './releases/open-releases.ts';
 import { createRequestHandlers } from './request-handlers.ts';
 import { Journal } from './uploads/journal.ts';
 
@@ -44,6 +46,8 @@ export async function composeApplication(
     closers.push(() => connection.close());
     const history = new History(platform.dataFolder, platform.clock);
     closers.push(() => history.close());
+    const log = new ActivityLog(platform.dataFolder, platform.clock);
+    closers.push(() => log.close());
     const server = connection.name;
     const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
     const client = observeClient(connection.client, { history, account: server, how: 'answered', onProblem });
@@ -73,7 +77,15 @@ export async function composeApplication(
             uploading: () => orElse(new Set(), () => versionsUnderWay(publisher)),
           });
     closers.push(() => watcher?.close());
-    const handlers = createRequestHandlers({
+    const releases = openReleases({
+      ...{ client, overview, history, log, emit, onProblem, server },
+      clock: platform.clock,
+      who: connection.who,
+      watches: platform.shell !== 'terminal',
+    });
+    closers.push(() => releases.close());
+    listeners.add((event) => releases.hear(event));
+    const own = createRequestHandlers({
       platform,
       client,
       publisher,
@@ -83,13 +95,21 @@ export async function composeApplication(
       timesOf: (versionId) =>
         orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
       version: packageJson.version,
-      notices: [journal.setAside, history.problem].flatMap((notice) => notice ?? []),
+      notices: [journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
       mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
       ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
     });
-    if (platform.shell !== 'terminal') publisher.resumeAll();
+    const handlers = { ...own, ...releases.handlers };
+    if (platform.shell !== 'terminal') {
+      publisher.resumeAll();
+      releases.takeUp();
+    }
     return {
-      answer: (name, argument) => answerRequest(handlers, name, argument),
+      answer: async (name, argument) => {
+        const answer = await answerRequest(handlers, name, argument);
+        if (name === 'versions.list') releases.look();
+        return answer;
+      },
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -50,6 +50,8 @@ export interface Connection {
   readonly poller: AppStoreConnectClient;
   /** What the key may still ask for; empty before App Store Connect's first answer. */
   requestsLeft(): readonly RequestsLeft[];
+  /** Whose key it is, for the log of what was done. */
+  readonly who: string;
   /** Names it in the journal: uploads begun at one are never carried on at another. */
   readonly name: string;
   /** Practice only: writes a sample archive for a pack. */
@@ -74,7 +76,7 @@ export async function connect(platform: Platform, account: KeyAccount, emit: Emi
       ...(account.issuerId === undefined ? {} : { issuerId: account.issuerId }),
     }),
   );
-  return connectWith(platform, key, account.server, emit);
+  return connectWith(platform, key, account.server, emit, `Key ${account.keyId}`);
 }
 
 /**
@@ -91,7 +93,8 @@ export async function openStored(
   const book = AccountBook.open({ dataFolder, secrets, clock });
   const { key, server, name } = await book.connectionOf(accountId);
   const readKeyAgain = async (): Promise<ApiKey> => (await book.connectionOf(accountId)).key;
-  const connection = connectWith(platform, key, server, emit, readKeyAgain);
+  const who = book.find(accountId)?.name ?? `Key ${key.keyId}`;
+  const connection = connectWith(platform, key, server, emit, who, readKeyAgain);
   return { ...connection, name, client: createLearningClient(connection.client, book, accountId) };
 }
 
@@ -101,6 +104,7 @@ function connectWith(
   key: ApiKey,
   server: string | undefined,
   emit: Emit,
+  who: string,
   readKeyAgain?: () => Promise<ApiKey>,
 ): Connection {
   const baseUrl = server ?? appStoreConnectAddress;
@@ -122,6 +126,7 @@ function connectWith(
     client: createClient(foreground(transport)),
     poller: createClient(background(transport)),
     requestsLeft: () => budget.left(),
+    who,
     name: new URL(baseUrl).origin,
     close: () => {
       transport.close();
@@ -150,6 +155,7 @@ export async function openPractice(platform: Platform, emit: Emit): Promise<Conn
   });
   return {
     ...connection,
+    who: 'Practice',
     name: 'practice',
     writeSample: async (path, packIdentifier) => {
       // One that is there is whole, since it is renamed into place; an upload may be reading it right now.

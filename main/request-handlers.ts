@@ -6,6 +6,7 @@ import {
   type RequestName,
   type RequestResult,
 } from '../preload/contract.ts';
+import type { releaseRequests } from '../preload/releases-contract.ts';
 import type { AppStoreConnectClient } from './app-store-connect/client.ts';
 import type { Pack } from './app-store-connect/resources.ts';
 import type { Platform } from './platform.ts';
@@ -21,6 +22,9 @@ import type { Watcher } from './releases/watcher.ts';
 export type RequestHandlers = {
   readonly [Name in RequestName]: (argument: RequestArgument<Name>) => Promise<RequestResult<Name>>;
 };
+
+/** The handlers that are made here; those of reviews, releases, quota and history are made with them. */
+export type OwnHandlers = Omit<RequestHandlers, keyof typeof releaseRequests>;
 
 /** What the handlers work with. */
 export interface HandlerPorts {
@@ -41,7 +45,7 @@ export interface HandlerPorts {
 }
 
 /** The handlers of every request. They throw ProblemErrors, which `answer` turns into problems. */
-export function createRequestHandlers(ports: HandlerPorts): RequestHandlers {
+export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
   const { client, publisher, platform, overview, watcher } = ports;
   return {
     'application.describe': () =>

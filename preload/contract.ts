@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { type Problem, problemSchema } from './problem-schema.ts';
+import { releaseEvents, releaseRequests } from './releases-contract.ts';
 
 /** Raised whenever a request or event changes in a way an older renderer would misread. */
 export const contractVersion = 1;
 
-/** What went wrong, why, and what to do next, in words for people. `code` is stable and meant for programs. */
-export const problemSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  nextStep: z.string(),
-});
-export type Problem = z.infer<typeof problemSchema>;
+export { problemSchema };
+export type { Problem };
 
 const applicationSchema = z.object({
   contractVersion: z.number().int(),
@@ -323,6 +320,7 @@ export const requests = {
     argument: z.undefined(),
     result: z.object({ path: z.string(), packIdentifier: z.string() }),
   },
+  ...releaseRequests,
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
@@ -342,6 +340,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     reason: z.enum(['rate-limited', 'unreachable', 'server-error']),
     milliseconds: z.number().nonnegative(),
   }),
+  ...releaseEvents,
 ]);
 export type PackdropEvent = z.infer<typeof eventSchema>;
 
