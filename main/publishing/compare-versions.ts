@@ -14,6 +14,8 @@ export interface Compared {
   readonly packs: readonly Pack[];
   /** The pack's versions, newest first. */
   readonly versions: readonly Version[];
+  /** Ids of the versions that this computer made or sends. */
+  readonly ours: ReadonlySet<string>;
   /** The version that was sent from this computer with the same bytes. */
   readonly sameAsVersion: string | undefined;
 }
@@ -31,6 +33,7 @@ export function compareVersions(compared: Compared): ComparisonSnapshot {
     sameAsVersion: compared.sameAsVersion ?? null,
     findings: [
       ...otherCase(compared),
+      ...othersAtWork(compared),
       ...(latest === undefined
         ? []
         : [
@@ -50,6 +53,22 @@ function otherCase({ packIdentifier, packs }: Compared): FindingSnapshot[] {
       'identifier-case',
       `“${packIdentifier}” would be a new pack beside “${similar.identifier}”: capital letters count.`,
       `Correct “assetPackID” if the archive is meant for “${similar.identifier}”. A new pack’s identifier can never be used again.`,
+    ),
+  ];
+}
+
+/** Somebody else may be publishing the same pack right now. */
+function othersAtWork({ packIdentifier, versions, ours }: Compared): FindingSnapshot[] {
+  const theirs = versions.find(
+    ({ id, state }) => (state === 'AWAITING_UPLOAD' || state === 'PROCESSING') && !ours.has(id),
+  );
+  if (theirs === undefined) return [];
+  const doing = theirs.state === 'PROCESSING' ? 'Apple is processing it' : 'it waits for its upload';
+  return [
+    warning(
+      'others-at-work',
+      `Version ${theirs.version} of “${packIdentifier}” was made from another computer and ${doing}: somebody may be publishing the same pack right now.`,
+      'Ask your team first. If you go on, this archive becomes a further version, and the newest one counts.',
     ),
   ];
 }
