@@ -59,9 +59,11 @@ function otherCase({ packIdentifier, packs }: Compared): FindingSnapshot[] {
 
 /** Somebody else may be publishing the same pack right now. */
 function othersAtWork({ packIdentifier, versions, ours }: Compared): FindingSnapshot[] {
-  const theirs = versions.find(
-    ({ id, state }) => (state === 'AWAITING_UPLOAD' || state === 'PROCESSING') && !ours.has(id),
-  );
+  const done = versions.findIndex(({ state }) => state === 'COMPLETE');
+  // What a newer version has left behind is nobody's work any more.
+  const theirs = versions
+    .slice(0, done === -1 ? versions.length : done)
+    .find(({ id, state }) => (state === 'AWAITING_UPLOAD' || state === 'PROCESSING') && !ours.has(id));
   if (theirs === undefined) return [];
   const doing = theirs.state === 'PROCESSING' ? 'Apple is processing it' : 'it waits for its upload';
   return [

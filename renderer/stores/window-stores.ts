@@ -10,6 +10,7 @@ import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
 import type { PublishStore } from './publish.ts';
+import { createReleasesStore, type ReleasesStore } from './releases.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
@@ -24,6 +25,7 @@ export interface WindowStores {
   readonly versions: VersionsStore;
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
+  readonly releases: ReleasesStore;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -42,6 +44,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
+  const releases = createReleasesStore(bridge, timing, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -72,6 +75,12 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
       connection.getState().setTold(event.problem);
       return;
     }
+    if (event.event === 'attention' || event.event === 'attention.digest') {
+      const items = event.event === 'attention' ? [event] : event.items;
+      releases.getState().hear(items);
+      announce(items.map(({ words }) => words).join(' '));
+      return;
+    }
     const { upload } = event;
     const before = uploads.getState().uploads.get(upload.id);
     uploads.getState().apply(upload);
@@ -93,6 +102,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     versions,
     uploads,
     publish,
+    releases,
     announcement,
     refresh,
     lookNow: async () => {

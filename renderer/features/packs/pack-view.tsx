@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { ArchiveLink } from '../review/archive-link.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { EmptyStart } from './empty-start.tsx';
@@ -60,6 +61,7 @@ function Pack({ identifier }: { readonly identifier: string }): ReactNode {
       </header>
       <PackSummary identifier={identifier} />
       <Timeline key={identifier} packIdentifier={identifier} />
+      {archived ? null : <ArchiveLink identifier={identifier} />}
     </article>
   );
 }

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { AppSwitcher } from './app-switcher.tsx';
 import { PackRow } from './pack-row.tsx';
+import { SidebarFoot } from '../quota/sidebar-foot.tsx';
 import { PackSearch } from './pack-search.tsx';
 import { packGroups } from './pack-groups.ts';
 import './sidebar.css';
@@ -47,9 +47,7 @@ export function Sidebar(): ReactNode {
       <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
       <Group heading={strings.packs.heading} rows={groups.packs} />
       <Group heading={strings.packs.archived} rows={groups.archived} />
-      {groups.usedBytes === 0 ? null : (
-        <p className="sidebar-foot quiet">{strings.packs.size(formatBytes(groups.usedBytes))}</p>
-      )}
+      <SidebarFoot usedBytes={groups.usedBytes} />
     </nav>
   );
 }

@@ -5,6 +5,7 @@ import type { WindowStores } from '../../stores/window-stores.ts';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
+import { ReleaseSheets } from '../review/release-sheets.tsx';
 import { ConnectionNotices } from './connection-notices.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
 import { PracticeBanner } from './practice-banner.tsx';
@@ -32,6 +33,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         </div>
       </div>
       <PublishSheet />
+      <ReleaseSheets />
       <Announcer stores={stores} />
     </StoresContext>
   );
