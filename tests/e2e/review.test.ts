@@ -9,7 +9,7 @@ import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
 import { stageApplication, stagedPlan } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
-import { openWorkspace } from '../support/workspace.ts';
+import { openWorkspace, sampleArchive } from '../support/workspace.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -35,6 +35,22 @@ async function openDesk() {
   const seed = (identifier: string, versions = 1) =>
     server.controls.seedPack({ appId, identifier, versions, fileSize: 5_000_000 });
   return { ...workspace, application, seed, advance: (milliseconds: number) => clock.advance(milliseconds) };
+}
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Publishes the next version of Tutorial, up to the end of Apple's processing. */
+async function publish(desk: Desk, seed: number): Promise<void> {
+  const archivePath = await sampleArchive(desk, { bytes: 256 * 1024, seed });
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const end = desk.application.subscribe((event) => {
+    if (event.event !== 'upload.changed') return;
+    if (event.upload.state === 'processing') desk.advance(1000);
+    if (event.upload.state === 'done') resolve();
+  });
+  await desk.application.answer('publishing.start', { appId: desk.appId, archivePath });
+  await done;
+  end();
 }
 
 const sheet = (page: Page, name: string) => page.getByRole('dialog', { name });
@@ -67,7 +83,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
 
   it('submits, is reviewed, goes live, and is replaced by the next', async () => {
     const desk = await openDesk();
-    desk.seed('Tutorial', 2);
+    await publish(desk, 1);
     await using packdrop = await serve(desk.application);
     await using watched = await openPage(browser);
     const { page, complaints } = watched;
@@ -80,6 +96,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     desk.advance(2 * day);
     await comeBack(page);
     await words(page, 'On the App Store').waitFor();
+    await publish(desk, 2);
     await page.getByRole('button', { name: 'Submit Tutorial, version 2, for review' }).click();
     await page.getByText('replaces version 1 on the App Store').waitFor();
     await page.keyboard.press('Escape');
@@ -94,7 +111,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
 
   it('goes on with a rejected submission by a new version, and calls one back', async () => {
     const desk = await openDesk();
-    desk.seed('Tutorial', 2);
+    await publish(desk, 1);
     desk.server.controls.rejectReview({});
     await using packdrop = await serve(desk.application);
     await using watched = await openPage(browser);
@@ -104,6 +121,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     desk.advance(2 * day);
     await comeBack(page);
     await words(page, 'Rejected').waitFor();
+    await publish(desk, 2);
     await page.getByRole('button', { name: 'Submit Tutorial, version 2, for review' }).click();
     const dialog = sheet(page, 'Submit for review');
     await dialog.getByText('unresolved issues').first().waitFor();
