@@ -11,13 +11,14 @@ function pack(identifier: string, usedBytes: number | undefined, archived = fals
   };
 }
 
+const release = (state: string) => ({ id: state, state });
+
 function version(number: number, bytes: number, states: [string?, string?, string?] = []): Version {
   const [
     internalBeta = 'READY_FOR_TESTING',
     externalBeta = 'READY_FOR_BETA_SUBMISSION',
     appStore = 'PREPARE_FOR_SUBMISSION',
   ] = states;
-  const release = (state: string) => ({ id: state, state });
   return {
     ...{
       id: `v${number}`,

@@ -67,9 +67,10 @@ it('keeps the sheet open with the problem where it failed, and is empty when ope
   expect(store.getState()).toMatchObject({ sheet: null, problem: null, confirm: '' });
 });
 
+const item = (words: string) => ({ kind: 'done' as const, packIdentifier: 'T', version: '1', words });
+
 it('keeps news, newest first', () => {
   const { store } = open({});
-  const item = (words: string) => ({ kind: 'done' as const, packIdentifier: 'T', version: '1', words });
   store.getState().hear([item('a'), item('b')]);
   store.getState().hear([item('c')]);
   expect(store.getState().news.map(({ words }) => words)).toEqual(['c', 'b', 'a']);
