@@ -13,7 +13,7 @@ import type {
   ReleaseOptions,
   SubmitOptions,
 } from './release-command.ts';
-import { actText, archiveText, planText, quotaText, submissionLines } from './release-words.ts';
+import { actText, archiveText, planText, quotaText, submissionLines, usualLines } from './release-words.ts';
 import { table } from './table.ts';
 
 /** Where a verb writes what it found. */
@@ -141,6 +141,7 @@ export async function runStatus(
   }
   const submissions = await ask(application, 'releases.submissions', { appId });
   const { acts } = await ask(application, 'activity.list', { appId });
+  const durations = await ask(application, 'history.durations', { appId });
   const interrupted = acts.filter(({ state, kind }) => state === 'begun' && kind !== 'publish');
   const lines = [
     rows.length === 0
@@ -157,11 +158,16 @@ export async function runStatus(
           ),
         ),
     ...submissions.flatMap(submissionLines),
+    ...usualLines(durations),
     ...(interrupted.length === 0
       ? []
       : [`${interrupted.length} interrupted: "packdrop resume" goes on with what was begun here.`]),
   ];
-  print({ json: options.json, write }, { packs: rows, submissions, interrupted }, lines.join('\n'));
+  print(
+    { json: options.json, write },
+    { packs: rows, submissions, interrupted, durations },
+    lines.join('\n'),
+  );
   return exitCodes.done;
 }
 

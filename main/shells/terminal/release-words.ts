@@ -5,9 +5,11 @@ import type {
   ArchivePlan,
   ConsequenceSnapshot,
   QuotaSnapshot,
+  StationDuration,
   SubmissionPlan,
   SubmissionSnapshot,
 } from '../../../preload/releases-contract.ts';
+import { stationName } from '../../../preload/words.ts';
 import { table } from './table.ts';
 
 const grades = { stops: 'Stops', warns: 'Careful', notes: 'Note' } as const;
@@ -66,6 +68,22 @@ export function submissionLines({ id, state, items }: SubmissionSnapshot): strin
   ]);
   const words = state.toLowerCase().replaceAll('_', ' ');
   return [`Submission ${id}: ${words}`, ...(rows.length === 0 ? ['  empty'] : [table(rows)])];
+}
+
+/** How long stations usually take; nothing of those that were not watched often enough. */
+export function usualLines(durations: readonly StationDuration[]): string[] {
+  const known = durations.flatMap(({ station, observed, usualMilliseconds }) =>
+    usualMilliseconds === null
+      ? []
+      : [`${stationName(station)} ${formatLength(usualMilliseconds)} (seen ${observed} times)`],
+  );
+  return known.length === 0 ? [] : [`Usually takes: ${known.join(', ')}`];
+}
+
+function formatLength(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  if (minutes < 1) return `${Math.round(milliseconds / 1000)} s`;
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }
 
 /** How the space is used, the largest pack first. */
