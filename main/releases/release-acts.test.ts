@@ -226,6 +226,22 @@ it.each(
   expect(await acts.takeUp()).toEqual([]);
 });
 
+it('knows that it was sent though a kill swallowed the answer and the review is over by now', async () => {
+  await using bench = await open();
+  const versions = bench.seed();
+  const first = bench.open(dying('submitReview', 'after'));
+  const killed = bench.submit(first.acts, { versions });
+  first.log.end = () => {
+    throw new Killed();
+  };
+  await killed.catch(() => undefined);
+  bench.review();
+  const { acts } = bench.open();
+  expect(await acts.takeUp()).toMatchObject([{ state: 'done' }]);
+  expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('READY_FOR_DISTRIBUTION');
+  expect(posts(bench, '/v1/reviewSubmissions')).toBe(1);
+});
+
 it('says that a network failure interrupted it, and goes on when the same is submitted again', async () => {
   await using bench = await open();
   const versions = bench.seed();
