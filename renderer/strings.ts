@@ -132,7 +132,7 @@ export const strings = {
   review: {
     title: 'Submit for review',
     open: 'Submit for review…',
-    openLabel: (pack: string, version: string) => `Submit ${pack}, version ${version}, for review`,
+    openLabel: (version: string) => `Submit for review… Version ${version}`,
     versions: 'What is submitted',
     version: (pack: string, version: string) => `${pack}, version ${version}`,
     replaces: (version: string) => `replaces version ${version} on the App Store`,
@@ -140,7 +140,7 @@ export const strings = {
     alreadyIn: 'in the submission already',
     blocked: 'cannot be submitted',
     leaveOut: 'Leave out',
-    leaveOutLabel: (pack: string) => `Leave ${pack} out`,
+    leaveOutLabel: (pack: string) => `Leave out ${pack}`,
     add: 'Add another pack',
     addNone: 'Choose a pack…',
     nothingReady: (pack: string) => `“${pack}” has no version that is ready to be submitted.`,

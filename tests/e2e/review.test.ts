@@ -63,7 +63,7 @@ async function comeBack(page: Page): Promise<void> {
 
 /** Opens the sheet for a version, types what it asks for and submits. */
 async function submit(page: Page, pack: string, version: string): Promise<void> {
-  await page.getByRole('button', { name: `Submit ${pack}, version ${version}, for review` }).click();
+  await page.getByRole('button', { name: `Submit for review… Version ${version}` }).click();
   const dialog = sheet(page, 'Submit for review');
   const button = dialog.getByRole('button', { name: 'Submit for review' });
   await dialog.getByText('live by itself').waitFor();
@@ -97,7 +97,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await comeBack(page);
     await words(page, 'On the App Store').waitFor();
     await publish(desk, 2);
-    await page.getByRole('button', { name: 'Submit Tutorial, version 2, for review' }).click();
+    await page.getByRole('button', { name: 'Submit for review… Version 2' }).click();
     await page.getByText('replaces version 1 on the App Store').waitFor();
     await page.keyboard.press('Escape');
     await submit(page, 'Tutorial', '2');
@@ -122,7 +122,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await comeBack(page);
     await words(page, 'Rejected').waitFor();
     await publish(desk, 2);
-    await page.getByRole('button', { name: 'Submit Tutorial, version 2, for review' }).click();
+    await page.getByRole('button', { name: 'Submit for review… Version 2' }).click();
     const dialog = sheet(page, 'Submit for review');
     await dialog.getByText('unresolved issues').first().waitFor();
     await expect(dialog.getByRole('textbox').count()).resolves.toBe(0);
@@ -145,7 +145,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await using watched = await openPage(browser);
     const { page } = watched;
     await page.goto(packdrop.shell.address);
-    await page.getByRole('button', { name: 'Submit Tutorial, version 1, for review' }).click();
+    await page.getByRole('button', { name: 'Submit for review… Version 1' }).click();
     const dialog = sheet(page, 'Submit for review');
     await dialog.getByRole('textbox').fill('Tutorial');
     await page.keyboard.press('Enter');
@@ -179,7 +179,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
   });
 
   it.each([
-    ['Submit Tutorial, version 7, for review', 'Submit for review'],
+    ['Submit for review… Version 7', 'Submit for review'],
     ['Archive this pack…', 'Archive Tutorial'],
     ['Activity…', 'Activity'],
     [/show what holds the space/, 'Space'],

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
 import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,8 +15,7 @@ const submittable: ReadonlySet<string> = new Set([
 
 /** Opens the sheet that sends a version to App Review, or the one that calls it back. */
 export function ReviewStep({ version }: { readonly version: VersionSnapshot }): ReactNode {
-  const { releases, packs } = useStores();
-  const pack = useStore(packs, (state) => state.selected) ?? '';
+  const { releases } = useStores();
   const { id: versionId, packId, stage } = version;
   if (stage === 'waiting-for-review' || stage === 'in-review') {
     return (
@@ -32,7 +30,7 @@ export function ReviewStep({ version }: { readonly version: VersionSnapshot }): 
   return (
     <p className="review-step">
       <Button
-        aria-label={strings.review.openLabel(pack, version.version)}
+        aria-label={strings.review.openLabel(version.version)}
         onClick={() => void releases.getState().submitFor({ packId, versionId })}
       >
         {strings.review.open}
