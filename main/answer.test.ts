@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RequestName } from '../preload/contract.ts';
+import { type RequestName, requests } from '../preload/contract.ts';
 import { answerRequest } from './answer.ts';
 import { ProblemError } from './problem.ts';
 import type { RequestHandlers } from './request-handlers.ts';
@@ -11,40 +11,8 @@ function handlers(work: (argument: unknown) => unknown): RequestHandlers & { rea
     asked.push(argument);
     return Promise.resolve(work(argument)) as Promise<never>;
   };
-  const byName: Record<RequestName, (argument: unknown) => Promise<never>> = {
-    'application.describe': handler,
-    'apps.list': handler,
-    'packs.list': handler,
-    'versions.list': handler,
-    'releases.look': handler,
-    'archive.inspect': handler,
-    'archive.leave': handler,
-    'publishing.compare': handler,
-    'publishing.start': handler,
-    'uploads.list': handler,
-    'uploads.pause': handler,
-    'uploads.resume': handler,
-    'uploads.cancel': handler,
-    'uploads.move': handler,
-    'uploads.limits': handler,
-    'uploads.setBandwidthLimit': handler,
-    'uploads.setUploadsAtOnce': handler,
-    'practice.sample': handler,
-    'settings.language': handler,
-    'settings.setLanguage': handler,
-    'practice.reset': handler,
-    'accounts.list': handler,
-    'accounts.inspect': handler,
-    'accounts.add': handler,
-    'accounts.replaceKey': handler,
-    'accounts.rename': handler,
-    'accounts.remove': handler,
-    'accounts.check': handler,
-    'accounts.use': handler,
-    'accounts.trashKeyFile': handler,
-    'diagnostics.export': handler,
-  };
-  return { ...byName, asked };
+  const byName = Object.fromEntries(Object.keys(requests).map((name) => [name, handler]));
+  return { ...(byName as Record<RequestName, typeof handler>), asked };
 }
 
 const app = { id: '1', name: 'Skyward', bundleId: 'com.example.skyward' };

@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent } from '../preload/contract.ts';
 import { createAccountHandlers } from './accounts/account-handlers.ts';
+import { ActivityLog } from './activity/activity-log.ts';
 import { answerRequest } from './answer.ts';
 import type { Application } from './application.ts';
 import { AccountBook } from './credentials/account-book.ts';
@@ -46,6 +47,8 @@ export async function composeApplication(
     closers.push(() => journal.close());
     const history = new History(dataFolder, clock);
     closers.push(() => history.close());
+    const log = new ActivityLog(dataFolder, clock);
+    closers.push(() => log.close());
     // Opened only when it is asked for: work with a key file must not depend on it.
     let book: AccountBook | undefined;
     const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
@@ -54,6 +57,7 @@ export async function composeApplication(
       settings,
       journal,
       history,
+      log,
       emit,
       nameOf: (accountId) => accounts().find(accountId)?.name ?? accountId,
     });
@@ -66,7 +70,7 @@ export async function composeApplication(
     const without = handlersWithoutAccount({
       platform,
       version: packageJson.version,
-      notices: [journal.setAside, history.problem].flatMap((notice) => notice ?? []),
+      notices: [journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
       closedBecause: () => workplaces.closedBecause,
     });
     return {
@@ -75,6 +79,7 @@ export async function composeApplication(
         if (!Object.hasOwn(shared, String(name))) await workplaces.settled();
         const handlers = { ...(workplaces.open?.handlers ?? without), ...shared };
         const answer = await answerRequest(handlers, name, argument);
+        if (name === 'versions.list') workplaces.open?.look();
         if (!answer.ok) problems.note(answer.problem);
         return answer;
       },

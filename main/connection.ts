@@ -56,6 +56,8 @@ export interface Connection {
   readonly poller: AppStoreConnectClient;
   /** What the key may still ask for; empty before App Store Connect's first answer. */
   requestsLeft(): readonly RequestsLeft[];
+  /** Whose key it is, for the log of what was done. */
+  readonly who: string;
   /** Names it in the journal: uploads begun at one are never carried on at another. */
   readonly name: string;
   /** Practice only: writes a sample archive for a pack. */
@@ -92,7 +94,7 @@ export async function connect(platform: Platform, account: KeyAccount, emit: Emi
       ...(account.issuerId === undefined ? {} : { issuerId: account.issuerId }),
     }),
   );
-  return connectWith(platform, key, account.server, emit);
+  return connectWith(platform, key, account.server, emit, `Key ${account.keyId}`);
 }
 
 /**
@@ -109,7 +111,8 @@ export async function openStored(
   const book = AccountBook.open({ dataFolder, secrets, clock });
   const { key, server, name } = await book.connectionOf(accountId);
   const readKeyAgain = async (): Promise<ApiKey> => (await book.connectionOf(accountId)).key;
-  const connection = connectWith(platform, key, server, emit, readKeyAgain);
+  const who = book.find(accountId)?.name ?? `Key ${key.keyId}`;
+  const connection = connectWith(platform, key, server, emit, who, readKeyAgain);
   return { ...connection, name, client: createLearningClient(connection.client, book, accountId) };
 }
 
@@ -119,6 +122,7 @@ function connectWith(
   key: ApiKey,
   server: string | undefined,
   emit: Emit,
+  who: string,
   readKeyAgain?: () => Promise<ApiKey>,
 ): Connection {
   const baseUrl = server ?? appStoreConnectAddress;
@@ -140,6 +144,7 @@ function connectWith(
     client: createClient(foreground(transport)),
     poller: createClient(background(transport)),
     requestsLeft: () => budget.left(),
+    who,
     name: new URL(baseUrl).origin,
     close: () => {
       transport.close();
@@ -173,6 +178,7 @@ export async function openPractice(
   });
   return {
     ...connection,
+    who: 'Practice',
     name: practiceName,
     writeSample: async (path, packIdentifier) => {
       // One that is there is whole, since it is renamed into place; an upload may be reading it right now.

@@ -8,7 +8,7 @@ import { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
 import { Overview } from './releases/overview.ts';
 import { stationTimes } from './releases/station-times.ts';
-import { createRequestHandlers, type HandlerPorts, type WorkplaceHandlers } from './request-handlers.ts';
+import { createRequestHandlers, type HandlerPorts, type OwnHandlers } from './request-handlers.ts';
 import { until } from './uploads/test-support.ts';
 
 const stage = () => openStage(instantClock(), startPracticeServer);
@@ -17,7 +17,7 @@ function handlersOf(
   bench: Awaited<ReturnType<typeof openBench>>,
   scene: Awaited<ReturnType<typeof stage>>,
   more: Partial<HandlerPorts> = {},
-): WorkplaceHandlers {
+): OwnHandlers {
   return createRequestHandlers({
     platform: {
       shell: 'browser',

@@ -7,6 +7,7 @@ import {
   type RequestResult,
   requests,
 } from '../preload/contract.ts';
+import type { releaseRequests } from '../preload/releases-contract.ts';
 import type { AccountHandlers } from './accounts/account-handlers.ts';
 import type { AppStoreConnectClient } from './app-store-connect/client.ts';
 import type { Pack } from './app-store-connect/resources.ts';
@@ -33,6 +34,9 @@ export type SharedHandlers = AccountHandlers & DiagnosticsHandlers;
 /** The handlers that work with the account that is open. */
 export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;
 
+/** The handlers that are made here; those of reviews, releases, quota and history are made with them. */
+export type OwnHandlers = Omit<WorkplaceHandlers, keyof typeof releaseRequests>;
+
 /** What the handlers work with. */
 export interface HandlerPorts {
   readonly platform: Platform;
@@ -55,8 +59,8 @@ export interface HandlerPorts {
   readonly writeSample?: (path: string, packIdentifier: string) => Promise<void>;
 }
 
-/** The handlers of every request to an account. They throw ProblemErrors, which `answer` turns into problems. */
-export function createRequestHandlers(ports: HandlerPorts): WorkplaceHandlers {
+/** The handlers of the requests to an account. They throw ProblemErrors, which `answer` turns into problems. */
+export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
   const { client, publisher, platform, overview, watcher } = ports;
   return {
     'application.describe': () =>

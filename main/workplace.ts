@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' };
 import type { PackdropEvent, UploadSnapshot } from '../preload/contract.ts';
+import type { ActivityLog } from './activity/activity-log.ts';
 import type { Account, Connection } from './connection.ts';
 import type { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
@@ -7,6 +8,7 @@ import type { Platform } from './platform.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { Publisher } from './publishing/publisher.ts';
 import type { PublishingSettings } from './publishing/settings.ts';
+import { openReleases } from './releases/open-releases.ts';
 import { Overview } from './releases/overview.ts';
 import { type StationTimes, stationTimes } from './releases/station-times.ts';
 import { Watcher } from './releases/watcher.ts';
@@ -19,6 +21,8 @@ export interface WorkplacePorts {
   readonly settings: PublishingSettings;
   readonly journal: Journal;
   readonly history: History;
+  /** Who did what, and what came of it. */
+  readonly log: ActivityLog;
   readonly emit: (event: PackdropEvent) => void;
   /** What an account is called now. */
   readonly nameOf: (accountId: string) => string;
@@ -28,6 +32,8 @@ export interface WorkplacePorts {
 export interface Workplace {
   readonly account: Account;
   readonly handlers: WorkplaceHandlers;
+  /** Versions were listed, so that there may be news. */
+  readonly look: () => void;
   /** Carries on what is unfinished here. */
   readonly resumeAll: () => void;
   /** Goes on at once with what waits for, or was stopped for want of, a key that App Store Connect accepts. */
@@ -38,12 +44,14 @@ export interface Workplace {
 
 /** Sets up the work with one account over an open connection, which it closes with the rest. Nothing is sent yet. */
 export function openWorkplace(ports: WorkplacePorts, account: Account, connection: Connection): Workplace {
-  const { platform, settings, journal, history } = ports;
+  const { platform, settings, journal, history, log } = ports;
   const { clock, checksumWorker, inspectWorker, shell } = platform;
   const server = connection.name;
   let left = false;
   const emit = (event: PackdropEvent): void => {
-    if (!left) ports.emit(event);
+    if (left) return;
+    releases.hear(event);
+    ports.emit(event);
   };
   const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
   const client = observeClient(connection.client, { history, account: server, how: 'answered', onProblem });
@@ -61,6 +69,11 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     signs: platform,
   });
   const overview = new Overview(clock);
+  const releases = openReleases({
+    ...{ client, overview, history, log, clock, emit, onProblem, server },
+    who: connection.who,
+    watches: shell !== 'terminal',
+  });
   const watcher =
     shell === 'terminal'
       ? undefined
@@ -75,24 +88,31 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
         });
   return {
     account,
-    handlers: createRequestHandlers({
-      platform,
-      client,
-      publisher,
-      journal,
-      overview,
-      watcher,
-      // Without the history a version is shown all the same, only without its times.
-      timesOf: (versionId) =>
-        orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
-      version: packageJson.version,
-      notices: [journal.setAside, history.problem].flatMap((notice) => notice ?? []),
-      mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
-      account: () =>
-        account.kind === 'stored' ? { id: account.accountId, name: ports.nameOf(account.accountId) } : null,
-      ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
-    }),
-    resumeAll: () => publisher.resumeAll(),
+    handlers: {
+      ...createRequestHandlers({
+        platform,
+        client,
+        publisher,
+        journal,
+        overview,
+        watcher,
+        // Without the history a version is shown all the same, only without its times.
+        timesOf: (versionId) =>
+          orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
+        version: packageJson.version,
+        notices: [journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
+        mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
+        account: () =>
+          account.kind === 'stored' ? { id: account.accountId, name: ports.nameOf(account.accountId) } : null,
+        ...(connection.writeSample === undefined ? {} : { writeSample: connection.writeSample }),
+      }),
+      ...releases.handlers,
+    },
+    look: () => releases.look(),
+    resumeAll: () => {
+      publisher.resumeAll();
+      releases.takeUp();
+    },
     keyReplaced: () => {
       for (const upload of publisher.list()) {
         if (wantsKey(upload)) publisher.resume(upload.id);
@@ -101,6 +121,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     close: async () => {
       // The work stops before what it works with goes away.
       await watcher?.close();
+      releases.close();
       await publisher.close();
       left = true;
       await connection.close();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountRequests, applicationChangedEvent, openAccountSchema } from './accounts-contract.ts';
 import { languageRequests } from './language-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
+import { releaseEvents, releaseRequests } from './releases-contract.ts';
 
 export { type Problem, problemSchema } from './problem-schema.ts';
 
@@ -329,6 +330,7 @@ export const requests = {
     result: z.object({ path: z.string(), packIdentifier: z.string() }),
   },
   ...languageRequests,
+  ...releaseRequests,
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
 export type RequestName = keyof typeof requests;
@@ -349,6 +351,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     reason: z.enum(['rate-limited', 'unreachable', 'server-error']),
     milliseconds: z.number().nonnegative(),
   }),
+  ...releaseEvents,
 ]);
 export type PackdropEvent = z.infer<typeof eventSchema>;
 

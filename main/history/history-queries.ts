@@ -17,6 +17,8 @@ export const historyQueries = {
   allOfVersion: 'SELECT * FROM record WHERE account = ? AND version_id = ? ORDER BY sequence',
   latestAt: 'SELECT latest_at FROM record WHERE sequence = (SELECT max(sequence) FROM record)',
   account: 'SELECT key FROM account WHERE name = ?',
+  newest: 'SELECT sequence FROM record WHERE sequence = (SELECT max(sequence) FROM record)',
+  after: 'SELECT * FROM record WHERE +account = ? AND sequence > ? ORDER BY sequence LIMIT 500',
   newestOfVersion:
     'SELECT seen_at FROM record WHERE account = ? AND version_id = ? ORDER BY sequence DESC LIMIT 1',
 } as const;

@@ -99,6 +99,18 @@ export class History {
     return row === undefined ? undefined : Number(row['seen_at']);
   }
 
+  /** The sequence of the newest record of all; 0 where there is none. */
+  newest(): number {
+    return this.#guard(() => Number(this.#file.get(historyQueries.newest)?.['sequence'] ?? 0));
+  }
+
+  /** What was seen after a record, in that order; at most 500 at a time. */
+  after(account: string, sequence: number): readonly HistoryRecord[] {
+    return this.#guard(() =>
+      this.#file.all(historyQueries.after, this.#keyOf(account), sequence).map((row) => parseRecord(row)),
+    );
+  }
+
   /** When something was last seen, whether it had changed or not. Milliseconds since 1970. */
   lastSeenAt(account: string, subject: Subject, id: string): number | undefined {
     return this.#guard(() => this.#subject(this.#keyOf(account), subject, id))?.last_seen_at;

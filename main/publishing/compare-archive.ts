@@ -20,6 +20,8 @@ interface ComparisonPorts {
   readonly inspector: ArchiveInspector;
   readonly sameBytes: SameBytes;
   readonly server: string;
+  /** Ids of the versions that this computer made or sends. */
+  readonly ours: ReadonlySet<string>;
 }
 
 /** Nobody waits longer than this to hear how an archive compares; publishing does not need it. */
@@ -31,7 +33,7 @@ const patienceMilliseconds = 10_000;
  * @throws ProblemError where the archive itself cannot be looked into
  */
 export async function compareArchive(
-  { client, inspector, sameBytes, server }: ComparisonPorts,
+  { client, inspector, sameBytes, server, ours }: ComparisonPorts,
   request: ComparisonRequest,
 ): Promise<ComparisonSnapshot> {
   const { appId, packIdentifier, manifestPath } = request;
@@ -47,7 +49,7 @@ export async function compareArchive(
   const known = await askFor(client, appId, packIdentifier, signal);
   if (!known.ok) return { ...notCompared, sameAsVersion: sameAsVersion ?? null };
   const { platforms, size } = archive;
-  return compareVersions({ packIdentifier, platforms, size, sameAsVersion, ...known.value });
+  return compareVersions({ packIdentifier, platforms, size, sameAsVersion, ours, ...known.value });
 }
 
 async function askFor(

@@ -44,6 +44,7 @@ function version(number: number, bytes: number, different: Partial<Version> = {}
 }
 
 const compared: Compared = {
+  ours: new Set(),
   packIdentifier: 'Tutorial',
   platforms: ['IOS', 'MAC_OS'],
   size: 100_000_000,
@@ -102,4 +103,19 @@ it('names the version with the same bytes instead of the same size', () => {
 
 it('warns of an identifier that differs from another pack’s only in capital letters', () => {
   expect(codes({ packIdentifier: 'tutorial', versions: [] })).toEqual(['identifier-case']);
+});
+
+/** The codes of what is found about a pack with these versions, some of them made by this computer. */
+function foundFor(versions: Version[], ours: string[] = []): string[] {
+  const { findings } = compareVersions({ ...compared, versions, ours: new Set(ours) });
+  return findings.map(({ code }) => code);
+}
+
+it('warns when another computer makes a version of the same pack right now, not of what was left behind', () => {
+  const theirs = version(2, 5, { state: 'AWAITING_UPLOAD' });
+  const done = version(1, 5_000_000);
+  expect(foundFor([theirs, done])).toContain('others-at-work');
+  expect(foundFor([version(2, 5, { state: 'PROCESSING' }), done])).toContain('others-at-work');
+  expect(foundFor([theirs, done], ['v2'])).not.toContain('others-at-work');
+  expect(foundFor([version(3, 5_000_000), theirs])).not.toContain('others-at-work');
 });

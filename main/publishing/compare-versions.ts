@@ -14,6 +14,8 @@ export interface Compared {
   readonly packs: readonly Pack[];
   /** The pack's versions, newest first. */
   readonly versions: readonly Version[];
+  /** Ids of the versions that this computer made or sends. */
+  readonly ours: ReadonlySet<string>;
   /** The version that was sent from this computer with the same bytes. */
   readonly sameAsVersion: string | undefined;
 }
@@ -31,6 +33,7 @@ export function compareVersions(compared: Compared): ComparisonSnapshot {
     sameAsVersion: compared.sameAsVersion ?? null,
     findings: [
       ...otherCase(compared),
+      ...othersAtWork(compared),
       ...(latest === undefined
         ? []
         : [
@@ -51,6 +54,25 @@ function otherCase({ packIdentifier, packs }: Compared): FindingSnapshot[] {
       `“${packIdentifier}” would be a new pack beside “${similar.identifier}”: capital letters count.`,
       `Correct “assetPackID” if the archive is meant for “${similar.identifier}”. A new pack’s identifier can never be used again.`,
       { pack: packIdentifier, similar: similar.identifier },
+    ),
+  ];
+}
+
+/** Somebody else may be publishing the same pack right now. */
+function othersAtWork({ packIdentifier, versions, ours }: Compared): FindingSnapshot[] {
+  const done = versions.findIndex(({ state }) => state === 'COMPLETE');
+  // What a newer version has left behind is nobody's work any more.
+  const theirs = versions
+    .slice(0, done === -1 ? versions.length : done)
+    .find(({ id, state }) => (state === 'AWAITING_UPLOAD' || state === 'PROCESSING') && !ours.has(id));
+  if (theirs === undefined) return [];
+  const doing = theirs.state === 'PROCESSING' ? 'Apple is processing it' : 'it waits for its upload';
+  return [
+    warning(
+      'others-at-work',
+      `Version ${theirs.version} of “${packIdentifier}” was made from another computer and ${doing}: somebody may be publishing the same pack right now.`,
+      'Ask your team first. If you go on, this archive becomes a further version, and the newest one counts.',
+      { pack: packIdentifier, version: theirs.version },
     ),
   ];
 }

@@ -54,8 +54,10 @@ export class Publisher {
 
   /** Compares an archive with what its pack has. @throws ProblemError where the archive cannot be looked into */
   compare(request: ComparisonRequest): Promise<ComparisonSnapshot> {
-    const { client, server } = this.#ports;
-    return compareArchive({ client, server, inspector: this.inspector, sameBytes: this.#sameBytes }, request);
+    const { client, server, journal } = this.#ports;
+    const ours = new Set(journal.list().flatMap(({ versionId }) => versionId ?? []));
+    const { inspector } = this;
+    return compareArchive({ client, server, inspector, sameBytes: this.#sameBytes, ours }, request);
   }
 
   /**

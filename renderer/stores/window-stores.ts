@@ -16,6 +16,7 @@ import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
 import type { PublishStore } from './publish.ts';
+import { createReleasesStore, type ReleasesStore } from './releases.ts';
 import { createSettingsStore } from './settings.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Timing } from './timing.ts';
@@ -38,6 +39,7 @@ export interface WindowStores {
   readonly settings: SettingsStore;
   /** Where a dropped or picked file lies; undefined in a browser tab, which is not told. */
   readonly pathOf: PackdropBridge['pathOf'] | undefined;
+  readonly releases: ReleasesStore;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -67,6 +69,7 @@ export function createWindowStores(
   const accounts = createAccountsStore(bridge, timing);
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
+  const releases = createReleasesStore(bridge, timing, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -113,6 +116,12 @@ export function createWindowStores(
       connection.getState().setTold(event.problem);
       return;
     }
+    if (event.event === 'attention' || event.event === 'attention.digest') {
+      const items = event.event === 'attention' ? [event] : event.items;
+      releases.getState().hear(items);
+      announce(items.map(({ words }) => words).join(' '));
+      return;
+    }
     const { upload } = event;
     const before = uploads.getState().uploads.get(upload.id);
     uploads.getState().apply(upload);
@@ -139,6 +148,7 @@ export function createWindowStores(
     keyForm,
     settings,
     pathOf: bridge.pathOf,
+    releases,
     announcement,
     refresh: () => refresh(),
     lookNow: async () => {

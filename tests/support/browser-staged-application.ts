@@ -1,6 +1,7 @@
 import { healthyAccounts } from './staged-accounts.ts';
 import type { Application } from '../../main/application.ts';
 import { requests, stations } from '../../preload/contract.ts';
+import type { ActSnapshot, QuotaSnapshot, SubmissionPlan } from '../../preload/releases-contract.ts';
 import type {
   ArchiveSnapshot,
   PackdropEvent,
@@ -104,6 +105,78 @@ export function stagedUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot
   };
 }
 
+/** A plan that replaces what is live. */
+export function stagedPlan(over: Partial<SubmissionPlan> = {}): SubmissionPlan {
+  return {
+    appId: 'app-1',
+    platform: 'IOS',
+    versions: [
+      {
+        packIdentifier: 'Tutorial',
+        version: '7',
+        packId: 'pack-1',
+        versionId: 'version-7',
+        does: 'add',
+        replaces: '6',
+        platformsLost: [],
+      },
+    ],
+    alongside: [],
+    takenOut: [],
+    submissionId: null,
+    inTheWay: null,
+    findings: [
+      {
+        grade: 'notes',
+        code: 'goes-live-by-itself',
+        message: 'Once Apple approves, the version goes live by itself.',
+        nextStep: 'Test with internal testers first.',
+      },
+    ],
+    confirmation: 'Tutorial',
+    mark: 'mark-1',
+    ...over,
+  };
+}
+
+function stagedAct(over: Partial<ActSnapshot> = {}): ActSnapshot {
+  return {
+    id: 'act-1',
+    appId: 'app-1',
+    who: 'Studio',
+    kind: 'submit',
+    packs: [{ packIdentifier: 'Tutorial', version: '7' }],
+    beganAt: '2026-10-04T12:04:00.000Z',
+    endedAt: '2026-10-04T12:04:02.000Z',
+    state: 'done',
+    problem: null,
+    ...over,
+  };
+}
+
+const stagedQuota: QuotaSnapshot = {
+  usedBytes: 170_000_000_000,
+  limitBytes: 200_000_000_000,
+  freeBytes: 30_000_000_000,
+  usedAfterBytes: null,
+  findings: [
+    {
+      grade: 'warns',
+      code: 'quota-nearly-full',
+      message: 'The app’s packs use 85 % of the 200 GB an app may use.',
+      nextStep: 'Smaller archives help.',
+    },
+  ],
+  packs: [
+    {
+      packId: 'pack-1',
+      packIdentifier: 'Tutorial',
+      usedBytes: 170_000_000_000,
+      versions: [{ version: '6', bytes: 170_000_000_000, holds: true }],
+    },
+  ],
+};
+
 /** An archive of 6.1 GB that says everything about itself. */
 export function stagedArchive(over: Partial<ArchiveSnapshot> = {}): ArchiveSnapshot {
   return {
@@ -206,5 +279,29 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'uploads.setUploadsAtOnce': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'settings.language': { value: 'system' },
   'settings.setLanguage': { value: 'ja' },
+  'releases.planSubmission': { value: stagedPlan() },
+  'releases.submit': { value: stagedAct() },
+  'releases.submissions': { value: [] },
+  'releases.cancelSubmission': { value: stagedAct({ kind: 'cancel-submission' }) },
+  'releases.planArchive': {
+    value: {
+      packId: 'pack-1',
+      packIdentifier: 'Tutorial',
+      versions: 7,
+      live: '6',
+      testing: '7',
+      freesBytes: 1_200_000_000,
+      findings: [{ grade: 'warns', code: 'archive-is-for-good', message: 'For good.', nextStep: 'Mind.' }],
+    },
+  },
+  'releases.archive': { value: stagedAct({ kind: 'archive' }) },
+  'releases.takeUp': { value: [] },
+  'quota.read': { value: stagedQuota },
+  'activity.list': {
+    value: { acts: [stagedAct(), stagedAct({ id: 'act-2', kind: 'publish' })], next: null },
+  },
+  'history.list': { value: { entries: [], next: null } },
+  'history.durations': { value: [] },
+  'history.export': { value: { fileName: 'packdrop-history.csv', text: 'seen at\r\n' } },
   'practice.sample': { value: { path: '/x/Tutorial.aar', packIdentifier: 'Tutorial' } },
 };

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { addKeysCommand, type KeysVerbs } from './keys-command.ts';
+import { addReleaseVerbs, type ReleaseVerbs } from './release-command.ts';
 import { parseBandwidth } from './bandwidth-option.ts';
 import type { ConnectionOptions } from './open-application.ts';
 import type { InspectOptions } from './inspect-verb.ts';
@@ -41,7 +42,7 @@ export interface ListOptions extends ConnectionOptions {
 }
 
 /** What each verb does. */
-export interface Verbs extends KeysVerbs {
+export interface Verbs extends KeysVerbs, ReleaseVerbs {
   practice(options: PracticeOptions): Promise<void>;
   inspect(file: string, options: InspectOptions): Promise<void>;
   publish(file: string, options: PublishOptions): Promise<void>;
@@ -121,6 +122,7 @@ export function commandLine(verbs: Verbs, output: Output): Command {
     .requiredOption('--app <id>', 'the app’s Apple ID')
     .option('--json', 'one JSON array', false)
     .action((pack: string, options: ListOptions) => verbs.versions(pack, options));
+  addReleaseVerbs(program, verbs);
   for (const verb of program.commands) addConnectionOptions(verb);
 
   addKeysCommand(program, verbs);

@@ -13,8 +13,17 @@ import { listPacks, listVersions } from './listing.ts';
 import { type ConnectionOptions, openApplication } from './open-application.ts';
 import { runPractice } from './practice-verb.ts';
 import { runPublish } from './publish-verb.ts';
+import { actText } from './release-words.ts';
 import { holdSignals } from './hold-signals.ts';
 import { cancelUpload, listUploads } from './uploads-verb.ts';
+import {
+  runArchive,
+  runCancelSubmission,
+  runHistory,
+  runQuota,
+  runStatus,
+  runSubmit,
+} from './release-verbs.ts';
 import { jsonReporter, plainReporter, type Reporter } from './reporter.ts';
 import { keysVerbs } from './run-keys.ts';
 
@@ -65,9 +74,21 @@ const usageProblems = new Set([
   'options-contradict',
   'no-key',
   'account-not-chosen',
+  'not-confirmed',
 ]);
 
+const write = (text: string): void => {
+  output.out.write(text);
+};
+
 const verbs: Verbs = {
+  submit: (packs, options) => run(options, (application) => runSubmit(application, packs, options, write)),
+  cancelSubmission: (id, options) =>
+    run(options, (application) => runCancelSubmission(application, id, options, write)),
+  archive: (pack, options) => run(options, (application) => runArchive(application, pack, options, write)),
+  status: (options) => run(options, (application) => runStatus(application, options, write)),
+  history: (pack, options) => run(options, (application) => runHistory(application, pack, options, write)),
+  quota: (options) => run(options, (application) => runQuota(application, options, write)),
   ...keysVerbs(output),
   practice: (options) => runPractice(options, output.out),
   publish: (file, options) =>
@@ -77,7 +98,12 @@ const verbs: Verbs = {
   },
   resume: (options) =>
     run(options, async (application, reporter) => {
-      const codes = await followUnfinished(application, reporter);
+      const acts = await ask(application, 'releases.takeUp');
+      for (const act of acts) if (!options.json) output.out.write(`${actText(act)}\n`);
+      const codes = [
+        ...(await followUnfinished(application, reporter)),
+        ...acts.map(({ state }) => (state === 'done' ? exitCodes.done : exitCodes.failed)),
+      ];
       if (codes.length === 0 && !options.json) output.out.write('There is nothing to resume.\n');
       // The worst tells: what failed for good before what can be resumed again.
       return (

@@ -1,3 +1,4 @@
+import type { PackSnapshot } from '../../../preload/contract.ts';
 import { formatBytes } from '../../../preload/format.ts';
 import { stageWords } from '../../../preload/words.ts';
 import type { Application } from '../../application.ts';
@@ -30,13 +31,23 @@ export async function listVersions(
   identifier: string,
   json: boolean,
 ): Promise<string> {
-  const packs = await ask(application, 'packs.list', { appId });
-  const pack = packs.find((candidate) => candidate.identifier === identifier);
-  if (pack === undefined) throw new ProblemError(unknownPack(identifier, packs));
+  const pack = await packNamed(application, appId, identifier);
   const versions = await ask(application, 'versions.list', { packId: pack.id });
   if (json) return JSON.stringify(versions);
   if (versions.length === 0) return `${identifier} has no versions yet.`;
   return table(versions.map((version) => [version.version, stageWords(version)]));
+}
+
+/** The pack with this identifier. @throws ProblemError `pack-unknown` */
+export async function packNamed(
+  application: Application,
+  appId: string,
+  identifier: string,
+): Promise<PackSnapshot> {
+  const packs = await ask(application, 'packs.list', { appId });
+  const pack = packs.find((candidate) => candidate.identifier === identifier);
+  if (pack === undefined) throw new ProblemError(unknownPack(identifier, packs));
+  return pack;
 }
 
 function unknownPack(

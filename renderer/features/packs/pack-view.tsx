@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useLanguage } from '../../language/use-language.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
+import { ArchiveLink } from '../review/archive-link.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { EmptyStart } from './empty-start.tsx';
@@ -65,6 +66,7 @@ function Pack({ identifier }: { readonly identifier: string }): ReactNode {
       </header>
       <PackSummary identifier={identifier} />
       <Timeline key={`${language} ${identifier}`} packIdentifier={identifier} />
+      {archived ? null : <ArchiveLink identifier={identifier} />}
     </article>
   );
 }

@@ -1,16 +1,15 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { Button } from '../../ui/button.tsx';
 import { isKeyProblem } from '../window/key-problem.ts';
 import { useStores } from '../window/stores-context.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
 import { AppSwitcher } from './app-switcher.tsx';
 import { PackRow } from './pack-row.tsx';
+import { SidebarFoot } from '../quota/sidebar-foot.tsx';
 import { PackSearch } from './pack-search.tsx';
 import { UploadsElsewhere } from './uploads-elsewhere.tsx';
 import { packGroups } from './pack-groups.ts';
@@ -53,12 +52,7 @@ export function Sidebar(): ReactNode {
       <Group heading={strings.packs.heading} rows={groups.packs} />
       <Group heading={strings.packs.archived} rows={groups.archived} />
       <UploadsElsewhere />
-      <footer className="sidebar-foot quiet">
-        {groups.usedBytes === 0 ? null : <span>{strings.packs.size(formatBytes(groups.usedBytes))}</span>}
-        <Button kind="link" aria-keyshortcuts="Meta+," onClick={() => stores.settings.getState().show()}>
-          {strings.accounts.settings}
-        </Button>
-      </footer>
+      <SidebarFoot usedBytes={groups.usedBytes} />
     </nav>
   );
 }

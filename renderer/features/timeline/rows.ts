@@ -14,6 +14,8 @@ export interface TimelineRow {
   readonly stations: VersionSnapshot['stations'];
   readonly details: VersionSnapshot['details'];
   readonly failed: boolean;
+  /** The version itself; null while there is none. */
+  readonly snapshot: VersionSnapshot | null;
   /** The upload of this version, as long as it is what there is to tell. */
   readonly upload: UploadSnapshot | null;
 }
@@ -59,6 +61,7 @@ function uploadRow(upload: UploadSnapshot): TimelineRow {
     })),
     details: [],
     failed,
+    snapshot: null,
     upload,
   };
 }
@@ -88,6 +91,7 @@ function versionRow(
     // The first error is in the words already.
     details: version.details.filter(({ description }) => !words.endsWith(description)),
     failed: version.stage === 'failed' || version.stage === 'rejected' || version.stage === 'beta-rejected',
+    snapshot: version,
     upload: shown,
   };
 }

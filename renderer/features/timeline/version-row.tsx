@@ -5,6 +5,7 @@ import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
+import { NextStep } from './next-step.tsx';
 import type { TimelineRow } from './rows.ts';
 import { StationLine } from './station-line.tsx';
 
@@ -28,6 +29,7 @@ export const VersionRow = memo(function VersionRow({ row }: { readonly row: Time
         )}
       </div>
       <div className="version-more">
+        {row.snapshot === null ? null : <NextStep version={row.snapshot} />}
         {row.upload === null ? null : <UploadProgress upload={row.upload} />}
         <Details details={row.details} />
       </div>

@@ -8,6 +8,7 @@ import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
+import { ReleaseSheets } from '../review/release-sheets.tsx';
 import { SettingsSheet } from '../settings/settings-sheet.tsx';
 import { useSettingsShortcut } from '../settings/settings-shortcut.ts';
 import { ConnectionNotices } from './connection-notices.tsx';
@@ -49,6 +50,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
       </div>
       <PublishSheet />
       <SettingsSheet />
+      <ReleaseSheets />
       <Announcer stores={stores} />
     </StoresContext>
   );

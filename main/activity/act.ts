@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { type ActSnapshot, actKinds, actStates } from '../../preload/releases-contract.ts';
+import { problemSchema } from '../../preload/problem-schema.ts';
+
+const actPackSchema = z.object({ packIdentifier: z.string(), version: z.string().nullable() });
+
+/** How far a submit has come: enough to go on after a crash, and to take back what it made. */
+export const submitProgressSchema = z.object({
+  platform: z.string().nullable(),
+  /** Every version that is to be in the submission when it is sent. */
+  wanted: z.array(z.string()),
+  /** Those of them that were not in it before: what an undo takes out again. */
+  toAdd: z.array(z.string()),
+  /** What has to leave first; an undo puts it back. */
+  toTakeOut: z.array(z.string()),
+  /** An older submission to call back first. */
+  toCancel: z.string().nullable(),
+  /** Null until it is known. */
+  submissionId: z.string().nullable(),
+  /** Set before the request that makes one. */
+  creating: z.boolean(),
+  /** Set before the request that sends it to App Review. */
+  sending: z.boolean(),
+});
+export type SubmitProgress = z.output<typeof submitProgressSchema>;
+
+/** An act as the log keeps it. */
+export interface ActRecord {
+  /** Grows from act to act. */
+  readonly sequence: number;
+  readonly id: string;
+  /** The App Store Connect it is about, as the journal names it. */
+  readonly server: string;
+  readonly appId: string;
+  readonly who: string;
+  readonly kind: (typeof actKinds)[number];
+  readonly packs: readonly z.output<typeof actPackSchema>[];
+  /** What the act is about: a submission, a pack, an upload. */
+  readonly subjectId: string | null;
+  /** Milliseconds since 1970. */
+  readonly beganAt: number;
+  readonly endedAt: number | null;
+  readonly state: (typeof actStates)[number];
+  readonly problem: z.output<typeof problemSchema> | null;
+  readonly progress: SubmitProgress | null;
+}
+
+const rowSchema = z.object({
+  sequence: z.number().int(),
+  id: z.string(),
+  server: z.string(),
+  app_id: z.string(),
+  who: z.string(),
+  kind: z.enum(actKinds),
+  packs: jsonOf(z.array(actPackSchema)),
+  subject_id: z.string().nullable(),
+  began_at: z.number().int(),
+  ended_at: z.number().int().nullable(),
+  state: z.enum(actStates),
+  problem: jsonOf(problemSchema.nullable()),
+  progress: jsonOf(submitProgressSchema.nullable()),
+});
+
+/** Checks a row of the table `act`. @throws ZodError */
+export function parseAct(row: unknown): ActRecord {
+  const {
+    app_id: appId,
+    subject_id: subjectId,
+    began_at: beganAt,
+    ended_at: endedAt,
+    ...same
+  } = rowSchema.parse(row);
+  return { ...same, appId, subjectId, beganAt, endedAt };
+}
+
+/** An act as it leaves main. */
+export function actSnapshot(act: ActRecord): ActSnapshot {
+  const { id, appId, who, kind, packs, state, problem } = act;
+  return {
+    id,
+    appId,
+    who,
+    kind,
+    packs: [...packs],
+    state,
+    problem,
+    beganAt: new Date(act.beganAt).toISOString(),
+    endedAt: act.endedAt === null ? null : new Date(act.endedAt).toISOString(),
+  };
+}
+
+/** A column of JSON text; text that does not parse is refused like a wrong value. */
+function jsonOf<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        // The text itself would be raw JSON on a screen: only that it is broken is told.
+        context.addIssue({ code: 'custom', message: 'no JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}

@@ -1,0 +1,92 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { steppedClock } from '../releases/test-support.ts';
+import { uploadOf } from '../shells/terminal/test-support.ts';
+import { temporaryFolder } from '../uploads/test-support.ts';
+import { ActivityLog, type NewAct } from './activity-log.ts';
+import { noteUpload } from './note-uploads.ts';
+
+const act: NewAct = {
+  ...{ server: 's', appId: 'a', who: 'Ann', kind: 'archive', subjectId: 'p1', progress: null },
+  packs: [{ packIdentifier: 'Tutorial', version: null }],
+};
+
+it('keeps what was begun, and how it ended, over a restart', async () => {
+  await using folder = await temporaryFolder();
+  const clock = steppedClock(1000);
+  const log = new ActivityLog(folder.path, clock);
+  const begun = log.begin(act);
+  expect(log.unfinished('s')).toMatchObject([{ id: begun.id, state: 'begun', beganAt: 1000, endedAt: null }]);
+  expect(log.unfinished('elsewhere')).toEqual([]);
+  log.close();
+  clock.time = 5000;
+  const again = new ActivityLog(folder.path, clock);
+  const problem = { code: 'c', message: 'It failed.', nextStep: 'Mend it.' };
+  again.end(begun, problem);
+  again.end(again.begin({ ...act, appId: 'b' }), null);
+  expect(again.ofApp('s', 'a').acts).toMatchObject([{ state: 'failed', problem, endedAt: 5000, who: 'Ann' }]);
+  expect(again.ofApp('s', 'b').acts).toMatchObject([{ state: 'done', problem: null }]);
+  expect(again.unfinished('s')).toEqual([]);
+  again.close();
+});
+
+it('comes in pages, newest first', async () => {
+  await using folder = await temporaryFolder();
+  const log = new ActivityLog(folder.path, steppedClock());
+  for (const id of ['1', '2', '3']) log.begin({ ...act, id });
+  const { acts, next } = log.ofApp('s', 'a', { limit: 2 });
+  expect(acts.map(({ id }) => id)).toEqual(['3', '2']);
+  const rest = log.ofApp('s', 'a', { limit: 2, ...(next === undefined ? {} : { before: next }) });
+  expect(rest).toMatchObject({ acts: [{ id: '1' }], next: undefined });
+  log.close();
+});
+
+it('puts aside what is no log of its own, and says so', async () => {
+  await using folder = await temporaryFolder();
+  writeFileSync(
+    join(folder.path, 'activity.sqlite'),
+    'not a database, and long enough to be read as one'.repeat(50),
+  );
+  const log = new ActivityLog(folder.path, steppedClock());
+  expect(log.problem?.code).toBe('activity-set-aside');
+  expect(log.ofApp('s', 'a').acts).toEqual([]);
+  log.close();
+});
+
+it('says in words that the log is in use', async () => {
+  await using folder = await temporaryFolder();
+  const log = new ActivityLog(folder.path, steppedClock());
+  chmodSync(folder.path, 0o700);
+  expect(() => new ActivityLog(folder.path, steppedClock())).toThrow('another program is at work with it');
+  log.close();
+});
+
+it('notes a publish when its work begins and when it ends, once, with its version', async () => {
+  await using folder = await temporaryFolder();
+  const log = new ActivityLog(folder.path, steppedClock());
+  const tell = (different: Parameters<typeof uploadOf>[0]): void =>
+    noteUpload(
+      log,
+      { server: 's', who: 'Ann' },
+      { event: 'upload.changed', upload: uploadOf({ appId: 'a', ...different }) },
+    );
+  tell({ id: 'old', active: false, state: 'done' });
+  tell({ state: 'prepared', version: null });
+  expect(log.ofApp('s', 'a').acts).toMatchObject([
+    { kind: 'publish', state: 'begun', packs: [{ version: null }] },
+  ]);
+  tell({ state: 'sending' });
+  tell({ state: 'done', active: false });
+  tell({ state: 'done', active: false });
+  expect(log.ofApp('s', 'a').acts).toMatchObject([
+    { state: 'done', packs: [{ packIdentifier: 'Tutorial', version: '3' }] },
+  ]);
+  tell({ id: 'u2', state: 'sending' });
+  tell({ id: 'u2', state: 'cancelled', active: false });
+  expect(log.ofApp('s', 'a').acts[0]).toMatchObject({
+    state: 'failed',
+    problem: { code: 'upload-cancelled' },
+  });
+  log.close();
+});

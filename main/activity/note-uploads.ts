@@ -1,0 +1,39 @@
+import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
+import type { ActivityLog } from './activity-log.ts';
+
+const ends = new Set<UploadSnapshot['state']>(['done', 'failed', 'cancelled']);
+
+/**
+ * Keeps the log of publishing: an upload is in it when its work begins, which is told before its first request, and
+ * its end once that is told. Seen again after a restart it is the same act.
+ */
+export function noteUpload(
+  log: ActivityLog,
+  { server, who }: { readonly server: string; readonly who: string },
+  event: PackdropEvent,
+): void {
+  if (event.event !== 'upload.changed') return;
+  const { upload } = event;
+  const packs = [{ packIdentifier: upload.packIdentifier, version: upload.version }];
+  const { id, appId } = upload;
+  const known = log.find(id);
+  // What ended before there was a log is not news.
+  if (known === undefined && !upload.active) return;
+  const act =
+    known ?? log.begin({ id, server, appId, who, kind: 'publish', packs, subjectId: id, progress: null });
+  if (act.packs[0]?.version !== upload.version) log.name(act, packs);
+  if (act.state === 'begun' && ends.has(upload.state)) log.end(act, problemOf(upload));
+}
+
+function problemOf({ state, problem, packIdentifier }: UploadSnapshot) {
+  if (state === 'done') return null;
+  if (state === 'failed' && problem !== null) return problem;
+  return {
+    code: state === 'cancelled' ? 'upload-cancelled' : 'upload-failed',
+    message:
+      state === 'cancelled'
+        ? `The upload of “${packIdentifier}” was called off.`
+        : `The upload of “${packIdentifier}” failed.`,
+    nextStep: 'Publish the archive again if it is still wanted.',
+  };
+}

@@ -1,0 +1,79 @@
+import type { PackdropEvent } from '../../preload/contract.ts';
+import { noteUpload } from '../activity/note-uploads.ts';
+import type { ActivityLog } from '../activity/activity-log.ts';
+import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
+import type { Clock } from '../clock.ts';
+import type { History } from '../history/history.ts';
+import { type Problem, problemOf } from '../problem.ts';
+import { News } from './news.ts';
+import type { Overview } from './overview.ts';
+import { appleQuotaBytes } from './quota.ts';
+import { ReleaseActs } from './release-acts.ts';
+import { createReleaseHandlers, type ReleaseHandlers } from './release-handlers.ts';
+
+/** What review, release, quota and history of one account work with. */
+export interface ReleasesPorts {
+  readonly client: AppStoreConnectClient;
+  readonly overview: Overview;
+  readonly history: History;
+  readonly log: ActivityLog;
+  readonly clock: Clock;
+  /** Names the App Store Connect, as the journal does. */
+  readonly server: string;
+  /** Whose key it is. */
+  readonly who: string;
+  readonly emit: (event: PackdropEvent) => void;
+  /** Hears what nobody asked about. */
+  readonly onProblem: (problem: Problem) => void;
+  /** False where nobody stays to hear news. */
+  readonly watches: boolean;
+}
+
+/** Review, release, quota and history of one account. */
+export interface Releases {
+  readonly handlers: ReleaseHandlers;
+  /** Hears every event of the application, before anybody else. */
+  hear(event: PackdropEvent): void;
+  /** Something was listed, so that there may be news. */
+  look(): void;
+  /** Goes on with acts that were interrupted. */
+  takeUp(): void;
+  close(): void;
+}
+
+export function openReleases(ports: ReleasesPorts): Releases {
+  const { client, overview, history, log, emit, server, who, onProblem } = ports;
+  const acts = new ReleaseActs({
+    ...ports,
+    onChanged: async (appId, identifiers) => {
+      // Whoever asks in the foreground hears why a list cannot be had; the act itself is over.
+      await overview.listPacks(client, appId);
+      for (const { pack } of overview.packsOf(appId)) {
+        if (!identifiers.includes(pack.identifier)) continue;
+        if (!pack.archived) await overview.listVersions(client, pack.id);
+        emit({ event: 'pack.changed', packIdentifier: pack.identifier, packId: pack.id });
+      }
+    },
+  });
+  const news = ports.watches ? new News({ ...ports, history }) : undefined;
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (thrown) {
+      onProblem(problemOf(thrown));
+    }
+  };
+  return {
+    handlers: createReleaseHandlers({ ...ports, acts, quotaBytes: appleQuotaBytes }),
+    hear: (event) => {
+      // A log that cannot be written keeps no upload from going on: what it did is in its own journal.
+      guarded(() => noteUpload(log, { server, who }, event));
+      if (event.event === 'pack.changed') guarded(() => news?.look());
+    },
+    look: () => guarded(() => news?.look()),
+    takeUp: () => {
+      acts.takeUp().catch((thrown: unknown) => onProblem(problemOf(thrown)));
+    },
+    close: () => news?.close(),
+  };
+}

@@ -1,0 +1,103 @@
+import { formatBytes } from '../../preload/format.ts';
+import type { ConsequenceSnapshot, QuotaSnapshot } from '../../preload/releases-contract.ts';
+import type { Pack, Version } from '../app-store-connect/resources.ts';
+
+/**
+ * Bytes that all packs of an app may use together, by Apple's page on asset pack size limits as of 2026.
+ * https://developer.apple.com/help/app-store-connect/reference/apple-hosted-asset-pack-size-limits
+ */
+export const appleQuotaBytes = 200_000_000_000;
+
+/** From this share on Apple warns, and so does Packdrop. */
+const warningShare = 0.8;
+
+/** A pack, and its versions where they are known. */
+export interface QuotaPack {
+  readonly pack: Pack;
+  readonly versions: readonly Version[] | undefined;
+}
+
+/** How an app's space is used. @param upload bytes that a pack's next version would have */
+export function quotaOf(
+  packs: readonly QuotaPack[],
+  limitBytes: number,
+  upload?: { readonly packIdentifier: string; readonly bytes: number },
+): QuotaSnapshot {
+  const used = new Map(packs.map((one) => [one.pack.identifier, usedBy(one)]));
+  const usedBytes = sum([...used.values()]);
+  const holder = upload === undefined ? 0 : (used.get(upload.packIdentifier) ?? 0);
+  // Of a pack only its largest version counts: a smaller one takes no more.
+  const usedAfterBytes = upload === undefined ? null : usedBytes - holder + Math.max(holder, upload.bytes);
+  return {
+    usedBytes,
+    limitBytes,
+    freeBytes: Math.max(0, limitBytes - usedBytes),
+    usedAfterBytes,
+    findings: findingsOf(usedBytes, usedAfterBytes, limitBytes),
+    packs: packs
+      .filter((one) => usedBy(one) > 0)
+      .toSorted((one, other) => usedBy(other) - usedBy(one))
+      .map((one) => ({
+        packId: one.pack.id,
+        packIdentifier: one.pack.identifier,
+        usedBytes: usedBy(one),
+        versions: one.versions === undefined ? null : holdersOf(one.versions),
+      })),
+  };
+}
+
+/**
+ * Whether a version counts: one that testers or the App Store can still get. One superseded in internal testing alone
+ * can still be submitted; one superseded there too counts only as long as external testers have it or may get it.
+ */
+export function countsForQuota({ state, internalBeta, externalBeta, appStore }: Version): boolean {
+  if (state !== 'COMPLETE') return false;
+  if (internalBeta?.state !== 'SUPERSEDED' || appStore?.state !== 'SUPERSEDED') return true;
+  return !['SUPERSEDED', 'READY_FOR_BETA_SUBMISSION', 'REJECTED', undefined].includes(externalBeta?.state);
+}
+
+function usedBy({ pack, versions }: QuotaPack): number {
+  if (pack.archived) return 0;
+  return pack.usedBytes ?? holdersOf(versions ?? [])[0]?.bytes ?? 0;
+}
+
+function holdersOf(versions: readonly Version[]): { version: string; bytes: number; holds: boolean }[] {
+  return versions
+    .filter(countsForQuota)
+    .map(({ version, assetFile }) => ({ version, bytes: assetFile?.fileSize ?? 0 }))
+    .toSorted((one, other) => other.bytes - one.bytes)
+    .map((one, index) => ({ ...one, holds: index === 0 }));
+}
+
+function findingsOf(used: number, after: number | null, limit: number): ConsequenceSnapshot[] {
+  const most = after ?? used;
+  const share = Math.floor((most / limit) * 100);
+  const helps =
+    'Smaller archives help, and so does archiving packs that no app uses any more: of each pack only its largest version counts.';
+  if (most > limit) {
+    return [
+      {
+        grade: 'stops',
+        code: 'quota-exceeded',
+        message:
+          after === null
+            ? `The app’s packs use ${formatBytes(used)}, more than the ${formatBytes(limit)} an app may use.`
+            : `With this upload the app’s packs would use ${formatBytes(most)}, ${formatBytes(most - limit)} more than the ${formatBytes(limit)} an app may use.`,
+        nextStep: helps,
+      },
+    ];
+  }
+  if (most < limit * warningShare) return [];
+  return [
+    {
+      grade: 'warns',
+      code: 'quota-nearly-full',
+      message: `${after === null ? 'The app’s packs use' : 'With this upload the app’s packs use'} ${share} % of the ${formatBytes(limit)} an app may use.`,
+      nextStep: helps,
+    },
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
