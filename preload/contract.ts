@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
+import { archivesOpenedSchema } from './opened-contract.ts';
 
 /** Raised whenever a request or event changes in a way an older renderer would misread. */
 export const contractVersion = 1;
@@ -342,6 +344,9 @@ export const eventSchema = z.discriminatedUnion('event', [
     reason: z.enum(['rate-limited', 'unreachable', 'server-error']),
     milliseconds: z.number().nonnegative(),
   }),
+  archivesOpenedSchema,
+  menuChosenSchema,
+  packWantedSchema,
 ]);
 export type PackdropEvent = z.infer<typeof eventSchema>;
 
