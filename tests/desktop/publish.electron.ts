@@ -35,13 +35,13 @@ async function sampleArchive(): Promise<string> {
 
 it('publishes a sample archive', async () => {
   const app = await launch();
-  await publishSample(await app.firstWindow());
+  await expect(publishSample(await app.firstWindow())).resolves.toBe('Ready for internal testing');
 });
 
 it('publishes an archive named at the start', async () => {
   const archive = await sampleArchive();
   const app = await launch(archive);
-  await publishOpened(await app.firstWindow(), archive);
+  await expect(publishOpened(await app.firstWindow(), archive)).resolves.toBe('Ready for internal testing');
 });
 
 it('publishes what macOS hands over while the window is open', async () => {
@@ -52,7 +52,7 @@ it('publishes what macOS hands over while the window is open', async () => {
   await app.evaluate(({ app: electron }, file) => {
     electron.emit('open-file', { preventDefault: () => undefined }, file);
   }, archive);
-  await publishOpened(page, archive);
+  await expect(publishOpened(page, archive)).resolves.toBe('Ready for internal testing');
 });
 
 it('keeps the page in a sandbox without Node', async () => {

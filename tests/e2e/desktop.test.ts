@@ -18,7 +18,7 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
   it('publishes, and the Dock, the power and the notifications go along', async () => {
     await using desktop = await openDesktop(browser);
     const { double, page } = desktop;
-    await publishSample(page);
+    await expect(publishSample(page)).resolves.toBe('Ready for internal testing');
     const progress = double.windows[0]?.progress ?? [];
     const shown = progress.filter((value) => value >= 0);
     expect(shown.length).toBeGreaterThan(1);
@@ -38,7 +38,7 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
     const archive = path.join(await desktopFolder(), 'Tutorial.aar');
     await writeSampleArchive({ path: archive, packIdentifier: 'Tutorial', bytes: 3_000_000 });
     await using desktop = await openDesktop(browser, ({ app }) => app.openFile(archive));
-    await publishOpened(desktop.page, archive);
+    await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
     expect(desktop.complaints).toStrictEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
     await using desktop = await openDesktop(browser);
     await desktop.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
     desktop.double.app.openFile(archive);
-    await publishOpened(desktop.page, archive);
+    await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
   });
 
   it('answers nobody but its own page', async () => {

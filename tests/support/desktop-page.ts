@@ -98,7 +98,9 @@ async function connect({ page }: WatchedPage, double: ElectronDouble): Promise<v
   // One after the other, so that events arrive in the order they were sent.
   let delivered = Promise.resolve();
   window.webContents.page = (channel, ...words) => {
-    delivered = delivered.then(async () => {
+    const before = delivered;
+    delivered = (async () => {
+      await before;
       // The page may be gone by the time its last events arrive; then nobody wants them.
       await page
         .evaluate(([name, rest]) => Reflect.get(globalThis, 'ipcArrive')(name, rest), [
@@ -106,7 +108,7 @@ async function connect({ page }: WatchedPage, double: ElectronDouble): Promise<v
           words,
         ] as const)
         .catch(() => undefined);
-    });
+    })();
   };
   window.webContents.emit('did-start-loading');
   await page.goto(origin);

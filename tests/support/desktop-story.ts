@@ -5,16 +5,16 @@ import type { Page } from 'playwright-core';
  * (tests/e2e/desktop.test.ts) and in Electron itself (tests/desktop/).
  */
 
-/** From the empty window to a version that can be tested. */
-export async function publishSample(page: Page): Promise<void> {
+/** From the empty window to a version that can be tested. @returns what its line says in the end */
+export async function publishSample(page: Page): Promise<string | null> {
   await page.getByRole('button', { name: 'Make a sample archive' }).click();
   await page.getByRole('dialog').getByText('will be a new pack').waitFor();
   await page.getByRole('button', { name: 'Publish Tutorial' }).click();
-  await readyForTesting(page).waitFor();
+  return readyForTesting(page).textContent();
 }
 
-/** The sheet that opens for an archive from outside; publishes it. */
-export async function publishOpened(page: Page, archive: string): Promise<void> {
+/** Publishes from the sheet that opens for an archive from outside. @returns what its line says in the end */
+export async function publishOpened(page: Page, archive: string): Promise<string | null> {
   const sheet = page.getByRole('dialog', { name: 'Publish' });
   await sheet.waitFor();
   await page.waitForFunction(
@@ -22,7 +22,7 @@ export async function publishOpened(page: Page, archive: string): Promise<void> 
     archive,
   );
   await page.getByRole('button', { name: 'Publish Tutorial' }).click();
-  await readyForTesting(page).waitFor();
+  return readyForTesting(page).textContent();
 }
 
 function readyForTesting(page: Page) {

@@ -50,8 +50,8 @@ export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): 
   const opened = collectOpenedArchives(app);
   opened.add(archivesIn(ports.argv, ports.workingFolder));
   /** Until the application stands, a window would have nothing to show and nobody to ask. */
-  let show = (): void => undefined;
-  if (!claimSingleInstance(app, () => show())) return;
+  let window: MainWindow | undefined;
+  if (!claimSingleInstance(app, () => window?.show())) return;
   // macOS keeps an app without windows, and uploads go on; a click on its icon brings the window back.
   app.on('window-all-closed', () => {
     if (ports.system !== 'darwin') app.quit();
@@ -60,8 +60,7 @@ export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): 
     await app.whenReady();
     const platform = desktopPlatform(electron, ports.places, await ports.openSecrets());
     const application = await ports.compose(platform);
-    const window = host(electron, ports, { application, opened, fail });
-    show = () => window.show();
+    window = host(electron, ports, { application, opened, fail });
     // Started by the Mac itself, it works without showing itself.
     if (!app.getLoginItemSettings().wasOpenedAtLogin) window.show();
   } catch (error) {

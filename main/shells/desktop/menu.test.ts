@@ -108,14 +108,15 @@ it('says which Packdrop this is, and opens App Store Connect in the browser', as
   expect(desktop.opened).toStrictEqual(['https://appstoreconnect.apple.com/apps']);
 });
 
+async function idsWith(resources: string) {
+  const desktop = await startDesktop({ resources });
+  await desktop.begin();
+  return items(desktop.menu()).map(({ id }) => id);
+}
+
 it('speaks of updates only in a build that knows where to find them', async () => {
-  const ids = async (resources: string) => {
-    const desktop = await startDesktop({ resources });
-    await desktop.begin();
-    return items(desktop.menu()).map(({ id }) => id);
-  };
   const resources = await desktopFolder();
-  await expect(ids(resources)).resolves.not.toContain('updates');
+  await expect(idsWith(resources)).resolves.not.toContain('updates');
   await writeFile(path.join(resources, 'app-update.yml'), 'provider: generic');
-  await expect(ids(resources)).resolves.toContain('updates');
+  await expect(idsWith(resources)).resolves.toContain('updates');
 });

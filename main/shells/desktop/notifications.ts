@@ -40,6 +40,12 @@ export function notifyOfNews(ports: NotificationPorts): () => void {
     ports.shown();
   };
 
+  /** One request for a change that Packdrop saw; where it fails, the window still shows the change. */
+  const tellOfVersions = async (packIdentifier: string, packId: string): Promise<void> => {
+    const answer = await application.answer('versions.list', { packId });
+    for (const news of versionNews(stages, packIdentifier, versionsListed(answer))) tell(news);
+  };
+
   /** An upload tells of itself and of its pack in one breath; asking App Store Connect about that costs too much. */
   let toldByUpload: string | undefined;
 
@@ -58,9 +64,6 @@ export function notifyOfNews(ports: NotificationPorts): () => void {
     if (event.event !== 'pack.changed' || event.packId === null) return;
     if (event.packIdentifier === toldByUpload) return;
     const { packId, packIdentifier } = event;
-    // Never rejects. One request for a change that Packdrop saw; where it fails, the window still shows the change.
-    void application.answer('versions.list', { packId }).then((answer) => {
-      for (const news of versionNews(stages, packIdentifier, versionsListed(answer))) tell(news);
-    });
+    void tellOfVersions(packIdentifier, packId);
   });
 }

@@ -39,12 +39,14 @@ export function watchUploads(
     listener(uploadsAtWork(uploads.values()));
   });
   // Uploads of the last run that went on before anybody listened.
-  void application.answer('uploads.list', undefined).then((answer) => {
+  const begin = async (): Promise<void> => {
+    const answer = await application.answer('uploads.list', undefined);
     for (const upload of uploadsListed(answer)) {
       if (!uploads.has(upload.id)) uploads.set(upload.id, upload);
     }
     listener(uploadsAtWork(uploads.values()));
-  });
+  };
+  void begin();
   return { end, now: () => uploadsAtWork(uploads.values()) };
 }
 
