@@ -35,7 +35,6 @@ export interface EndPorts {
  */
 export function closeBeforeQuit({ app, application, dialog, powerMonitor, sending }: EndPorts): void {
   let state: 'running' | 'asking' | 'closing' | 'closed' = 'running';
-  let shuttingDown = false;
   const leave = (): void => {
     state = 'closed';
     app.quit();
@@ -53,7 +52,6 @@ export function closeBeforeQuit({ app, application, dialog, powerMonitor, sendin
     else state = 'running';
   };
   powerMonitor.on('shutdown', () => {
-    shuttingDown = true;
     if (state === 'running' || state === 'asking') close();
   });
   app.on('before-quit', (event) => {
@@ -61,7 +59,7 @@ export function closeBeforeQuit({ app, application, dialog, powerMonitor, sendin
     event.preventDefault();
     if (state !== 'running') return;
     // A question that cannot be asked must not keep the app from ending.
-    if (sending() > 0 && !shuttingDown) ask().catch(close);
+    if (sending() > 0) ask().catch(close);
     else close();
   });
 }
