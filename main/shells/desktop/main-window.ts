@@ -96,7 +96,6 @@ export class MainWindow {
     window.on('focus', focused);
     window.on('closed', () => {
       this.#window = undefined;
-      this.#listens = false;
     });
     window.webContents.on('did-start-loading', () => {
       this.#listens = false;
