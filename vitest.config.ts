@@ -12,7 +12,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['tests/{integration,chaos}/**/*.test.ts'] },
+        test: { name: 'integration', include: ['tests/{integration,chaos,rules}/**/*.test.ts'] },
       },
       {
         extends: true,

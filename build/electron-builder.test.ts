@@ -1,10 +1,12 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'plist';
 import { expect, it } from 'vitest';
 
 interface Configuration {
   readonly appId: string;
+  readonly publish?: unknown;
   readonly files: readonly { readonly filter: readonly string[] }[];
   readonly mac: {
     readonly hardenedRuntime: boolean;
@@ -31,11 +33,22 @@ const { getConfig, validateConfiguration } = fromBuilder(
   'app-builder-lib/out/util/config/config.js',
 ) as ConfigModule;
 
-const read = (): Promise<Configuration> => getConfig(root, 'electron-builder.yml', null);
+const read = (file = 'electron-builder.yml'): Promise<Configuration> => getConfig(root, file, null);
 const log = { isEnabled: false, add: (): void => undefined };
 
 it('is a configuration that electron-builder takes', async () => {
   await expect(validateConfiguration(await read(), log)).resolves.toBeUndefined();
+});
+
+it('knows a place for updates only where it is asked to', async () => {
+  expect((await read()).publish).toBeUndefined();
+  const withUpdates = await read('electron-builder.updates.yml');
+  await expect(validateConfiguration(withUpdates, log)).resolves.toBeUndefined();
+  expect(withUpdates).toMatchObject({
+    appId: 'app.packdrop.desktop',
+    publish: { provider: 'generic' },
+    mac: { hardenedRuntime: true },
+  });
 });
 
 it('is refused by the same check when a setting is misspelt', async () => {
@@ -50,7 +63,9 @@ it('makes a dmg and a zip for both kinds of Mac, with the hardened runtime', asy
     { target: 'zip', arch: ['arm64', 'x64'] },
   ]);
   expect(mac.hardenedRuntime).toBe(true);
-  await expect(access(`${root}/${mac.entitlements}`)).resolves.toBeUndefined();
+  const entitlements = parse(await readFile(`${root}/${mac.entitlements}`, 'utf8'));
+  // The least that V8 can do with; every further one would loosen the hardened runtime.
+  expect(entitlements).toStrictEqual({ 'com.apple.security.cs.allow-jit': true });
 });
 
 it('opens Apple Archives, and no Android library by its extension', async () => {

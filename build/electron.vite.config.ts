@@ -1,14 +1,18 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import { rendererConfig } from './renderer-build.ts';
 
-const inRepository = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const inRepository = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+
+/** Tests build elsewhere, so as not to change what somebody else is using. */
+const outFolder = process.env['PACKDROP_OUT'] ?? inRepository('out');
 
 /** Builds the desktop app: `out/main`, `out/preload`, `out/renderer`. */
 export default defineConfig({
   main: {
     build: {
-      outDir: inRepository('out/main'),
+      outDir: path.join(outFolder, 'main'),
       target: 'node24',
       rolldownOptions: {
         input: {
@@ -22,7 +26,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: inRepository('out/preload'),
+      outDir: path.join(outFolder, 'preload'),
       // A sandboxed preload may require nothing but Electron, so zod goes in; and it has to be CommonJS.
       externalizeDeps: false,
       rolldownOptions: {
@@ -31,5 +35,8 @@ export default defineConfig({
       },
     },
   },
-  renderer: rendererConfig,
+  renderer: {
+    ...rendererConfig,
+    build: { ...rendererConfig.build, outDir: path.join(outFolder, 'renderer') },
+  },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accountRequests, applicationChangedEvent, openAccountSchema } from './accounts-contract.ts';
+import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
 import { languageRequests } from './language-contract.ts';
+import { archivesOpenedSchema } from './opened-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
 import { releaseEvents, releaseRequests } from './releases-contract.ts';
 
@@ -352,6 +354,9 @@ export const eventSchema = z.discriminatedUnion('event', [
     milliseconds: z.number().nonnegative(),
   }),
   ...releaseEvents,
+  archivesOpenedSchema,
+  menuChosenSchema,
+  packWantedSchema,
 ]);
 export type PackdropEvent = z.infer<typeof eventSchema>;
 

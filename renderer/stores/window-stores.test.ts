@@ -156,3 +156,21 @@ it('keeps what is shown where only the account’s name changed', async () => {
   expect(stores.publish.getState().open).toBe(true);
   expect(stores.packs.getState().selected).toBe('Tutorial');
 });
+
+it('opens the publish sheet with the first of the archives that were opened from outside', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'archives.opened', paths: ['/x/A.aar', '/x/B.aar'] });
+  expect(stores.publish.getState()).toMatchObject({ open: true, path: '/x/A.aar' });
+});
+
+it('opens the publish sheet for the selected pack when the menu says so', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'menu.chosen', command: 'publish' });
+  expect(stores.publish.getState()).toMatchObject({ open: true, path: '', packIdentifier: 'Tutorial' });
+});
+
+it('shows the pack that a notification told of', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'pack.wanted', packIdentifier: 'Another' });
+  expect(stores.packs.getState().selected).toBe('Another');
+});

@@ -122,6 +122,20 @@ export function createWindowStores(
       announce(items.map(({ words }) => words).join(' '));
       return;
     }
+    if (event.event === 'archives.opened') {
+      const [path] = event.paths;
+      publish.getState().show('');
+      if (path !== undefined) publish.getState().setPath(path);
+      return;
+    }
+    if (event.event === 'menu.chosen') {
+      publish.getState().show(packs.getState().selected ?? '');
+      return;
+    }
+    if (event.event === 'pack.wanted') {
+      packs.getState().select(event.packIdentifier);
+      return;
+    }
     const { upload } = event;
     const before = uploads.getState().uploads.get(upload.id);
     uploads.getState().apply(upload);

@@ -1,68 +1,114 @@
-import type { App } from 'electron';
 import { expect, it } from 'vitest';
-import { claimSingleInstance, closeBeforeQuit } from './life.ts';
+import { stagedUpload } from '../../../tests/support/browser-staged-application.ts';
+import { settle, startDesktop } from '../../../tests/support/desktop-bench.ts';
 
-/** Stands in for Electron's app: quits as Electron does, by asking everybody first. */
-function recordingApp(lock: boolean) {
-  const listeners = new Map<string, (event: { preventDefault: () => void }) => void>();
-  const quits: ('held' | 'gone')[] = [];
-  const app = {
-    requestSingleInstanceLock: () => lock,
-    on: ((name: string, listener: (event: { preventDefault: () => void }) => void) => {
-      listeners.set(name, listener);
-    }) as unknown as App['on'],
-    quit: () => {
-      let held = false;
-      listeners.get('before-quit')?.({
-        preventDefault: () => {
-          held = true;
-        },
-      });
-      quits.push(held ? 'held' : 'gone');
-    },
-  };
-  return { app, quits, emit: (name: string) => listeners.get(name)?.({ preventDefault: () => undefined }) };
+const atRest = stagedUpload({ state: 'processing' });
+
+async function running(uploads = [stagedUpload()]) {
+  const desktop = await startDesktop();
+  desktop.application.stage('uploads.list', { value: uploads });
+  await desktop.begin();
+  return desktop;
 }
 
-it('leaves at once when another Packdrop runs already', () => {
-  const { app, quits } = recordingApp(false);
-  expect(claimSingleInstance(app, () => undefined)).toBe(false);
-  expect(quits).toStrictEqual(['gone']);
-});
-
-it('brings the window forward when somebody starts a second one', () => {
-  const { app, emit } = recordingApp(true);
-  let shown = 0;
-  expect(claimSingleInstance(app, () => (shown += 1))).toBe(true);
-  emit('second-instance');
-  expect(shown).toBe(1);
-});
-
-it('quits only after the application has closed, however often it is asked to', async () => {
-  const { app, quits } = recordingApp(true);
-  const closing = Promise.withResolvers<void>();
-  let closes = 0;
-  closeBeforeQuit(app, {
-    close: () => {
-      closes += 1;
-      return closing.promise;
+it('leaves at once, opening nothing, when another Packdrop runs already', async () => {
+  const desktop = await startDesktop({
+    prepare: (app) => {
+      app.lock = false;
     },
   });
-  app.quit();
-  app.quit();
-  expect(quits).toStrictEqual(['held', 'held']);
-  closing.resolve();
-  await closing.promise;
-  expect(quits).toStrictEqual(['held', 'held', 'gone']);
-  expect(closes).toBe(1);
+  desktop.app.ready.resolve();
+  await settle();
+  expect(desktop.app.quits).toStrictEqual(['gone']);
+  expect(desktop.windows).toHaveLength(0);
 });
 
-it('quits also when closing fails', async () => {
-  const { app, quits } = recordingApp(true);
-  closeBeforeQuit(app, { close: () => Promise.reject(new Error('disk gone')) });
-  app.quit();
-  await new Promise((resolve) => {
-    setImmediate(resolve);
+it('brings the window forward when somebody starts a second one', async () => {
+  const desktop = await running();
+  desktop.window().minimized = true;
+  desktop.app.emit('second-instance', {}, ['packdrop'], '/');
+  await settle();
+  expect(desktop.window().calls.slice(-3)).toStrictEqual([['restore'], ['show'], ['focus']]);
+  expect(desktop.windows).toHaveLength(1);
+});
+
+it('goes on without a window on a Mac, closes nothing, and opens one again from the Dock', async () => {
+  const desktop = await running();
+  desktop.window().shut();
+  desktop.app.emit('window-all-closed');
+  expect([desktop.app.quits, desktop.closes()]).toStrictEqual([[], 0]);
+  desktop.app.emit('activate');
+  expect(desktop.windows).toHaveLength(2);
+});
+
+it('ends with its last window elsewhere than on a Mac', async () => {
+  const desktop = await startDesktop({ system: 'linux' });
+  await desktop.begin();
+  desktop.app.emit('window-all-closed');
+  await settle();
+  expect(desktop.app.quits).toStrictEqual(['held', 'gone']);
+});
+
+it('asks once before it quits while something is sent, and says that it goes on at the next start', async () => {
+  const desktop = await running();
+  desktop.press = 1;
+  desktop.app.quit();
+  desktop.app.quit();
+  await settle();
+  expect(desktop.asked).toHaveLength(1);
+  expect(desktop.asked[0]).toMatchObject({ defaultId: 1, cancelId: 1, buttons: ['Quit', 'Keep Uploading'] });
+  expect(desktop.asked[0]?.detail).toContain('goes on when Packdrop is started again');
+  expect([desktop.app.quits, desktop.closes()]).toStrictEqual([['held', 'held'], 0]);
+});
+
+it('closes the application, once, before it goes when the person wants to quit', async () => {
+  const desktop = await running();
+  desktop.app.quit();
+  await settle();
+  expect([desktop.app.quits, desktop.closes()]).toStrictEqual([['held', 'gone'], 1]);
+});
+
+it('asks again at the next attempt after somebody kept uploading', async () => {
+  const desktop = await running();
+  desktop.press = 1;
+  desktop.app.quit();
+  await settle();
+  desktop.app.quit();
+  await settle();
+  expect(desktop.asked).toHaveLength(2);
+});
+
+it('asks nothing when what is left is with Apple', async () => {
+  const desktop = await running([atRest]);
+  desktop.app.quit();
+  await settle();
+  expect(desktop.asked).toHaveLength(0);
+  expect([desktop.app.quits, desktop.closes()]).toStrictEqual([['held', 'gone'], 1]);
+});
+
+it('asks nothing when the computer shuts down, and closes the application all the same', async () => {
+  const desktop = await running();
+  desktop.powerMonitor.emit('shutdown');
+  desktop.app.quit();
+  await settle();
+  expect(desktop.asked).toHaveLength(0);
+  expect([desktop.app.quits.at(-1), desktop.closes()]).toStrictEqual(['gone', 1]);
+});
+
+it('says what is wrong and goes when the application cannot be put together', async () => {
+  const desktop = await startDesktop({ compose: () => Promise.reject(new Error('no disk')) });
+  await desktop.begin();
+  expect(desktop.errors).toHaveLength(1);
+  expect(desktop.app.quits).toStrictEqual(['gone']);
+  expect(desktop.windows).toHaveLength(0);
+});
+
+it('shows no window when the Mac started it at login', async () => {
+  const desktop = await startDesktop({
+    prepare: (app) => {
+      app.wasOpenedAtLogin = true;
+    },
   });
-  expect(quits).toStrictEqual(['held', 'gone']);
+  await desktop.begin();
+  expect(desktop.windows).toHaveLength(0);
 });

@@ -1,5 +1,6 @@
-import type { App } from 'electron';
+import type { MessageBoxOptions } from 'electron';
 import type { Application } from '../../application.ts';
+import type { AppPart, DialogPart, PowerMonitorPart } from './electron-parts.ts';
 
 /**
  * Makes sure there is one Packdrop: two would work on the same journal.
@@ -7,7 +8,7 @@ import type { Application } from '../../application.ts';
  * @returns false when another one runs already; this one is then on its way out
  */
 export function claimSingleInstance(
-  app: Pick<App, 'requestSingleInstanceLock' | 'on' | 'quit'>,
+  app: Pick<AppPart, 'requestSingleInstanceLock' | 'on' | 'quit'>,
   showWindow: () => void,
 ): boolean {
   if (!app.requestSingleInstanceLock()) {
@@ -18,22 +19,61 @@ export function claimSingleInstance(
   return true;
 }
 
-/** Holds the app's end until the application has closed: what is unfinished is then safely on disk. */
-export function closeBeforeQuit(
-  app: Pick<App, 'on' | 'quit'>,
-  application: Pick<Application, 'close'>,
-): void {
-  let state: 'running' | 'closing' | 'closed' = 'running';
+/** What the end of the app has to do with. */
+export interface EndPorts {
+  readonly app: Pick<AppPart, 'on' | 'quit'>;
+  readonly application: Pick<Application, 'close'>;
+  readonly dialog: Pick<DialogPart, 'showMessageBox'>;
+  readonly powerMonitor: Pick<PowerMonitorPart, 'on'>;
+  /** How many uploads are being sent right now. */
+  readonly sending: () => number;
+}
+
+/**
+ * Holds the app's end until the application has closed: what is unfinished is then safely on disk. While something is
+ * being sent a person is asked first, once; a computer that shuts down is not held up by a question.
+ */
+export function closeBeforeQuit({ app, application, dialog, powerMonitor, sending }: EndPorts): void {
+  let state: 'running' | 'asking' | 'closing' | 'closed' = 'running';
+  const leave = (): void => {
+    state = 'closed';
+    app.quit();
+  };
+  const close = (): void => {
+    state = 'closing';
+    // Also where closing failed: an app that cannot be quit helps nobody, and the journal is durable anyway.
+    application.close().then(leave, leave);
+  };
+  const ask = async (): Promise<void> => {
+    state = 'asking';
+    const { response } = await dialog.showMessageBox(quitQuestion(sending()));
+    if (state !== 'asking') return;
+    if (response === 0) close();
+    else state = 'running';
+  };
+  powerMonitor.on('shutdown', () => {
+    if (state === 'running' || state === 'asking') close();
+  });
   app.on('before-quit', (event) => {
     if (state === 'closed') return;
     event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    const leave = (): void => {
-      state = 'closed';
-      app.quit();
-    };
-    // Also where closing failed: an app that cannot be quit helps nobody, and the journal is durable anyway.
-    application.close().then(leave, leave);
+    if (state !== 'running') return;
+    // A question that cannot be asked must not keep the app from ending.
+    if (sending() > 0) ask().catch(close);
+    else close();
   });
+}
+
+function quitQuestion(sending: number): MessageBoxOptions {
+  return {
+    type: 'question',
+    message:
+      sending === 1
+        ? 'An upload is on its way. Quit anyway?'
+        : `${sending} uploads are on their way. Quit anyway?`,
+    detail: 'Nothing is lost: what was sent stays sent, and the rest goes on when Packdrop is started again.',
+    buttons: ['Quit', 'Keep Uploading'],
+    defaultId: 1,
+    cancelId: 1,
+  };
 }

@@ -1,35 +1,49 @@
-import type { Session, WebContents } from 'electron';
-import { expect, it, vi } from 'vitest';
-import { denyNavigation, denyPermissions } from './lock-down.ts';
+import { expect, it } from 'vitest';
+import { startDesktop } from '../../../tests/support/desktop-bench.ts';
+import { electronEvent } from '../../../tests/support/electron-double.ts';
+import { isAllowedOutside } from './pages-outside.ts';
 
-it('denies every permission, asked for or looked up', () => {
-  const decided: boolean[] = [];
-  const session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'> = {
-    setPermissionRequestHandler: (handler) => {
-      const [contents, details] = [{}, {}] as [WebContents, Parameters<NonNullable<typeof handler>>[3]];
-      handler?.(contents, 'geolocation', (granted) => decided.push(granted), details);
-    },
-    setPermissionCheckHandler: (handler) => {
-      const details = {} as Parameters<NonNullable<typeof handler>>[3];
-      decided.push(handler?.(null, 'notifications', 'packdrop://app', details) ?? true);
-    },
-  };
-  denyPermissions(session);
-  expect(decided).toStrictEqual([false, false]);
+it('denies every permission, asked for or looked up', async () => {
+  const desktop = await startDesktop();
+  await desktop.begin();
+  const granted: boolean[] = [];
+  desktop.permissionHandlers.request?.({}, 'geolocation', (decision) => granted.push(decision));
+  expect(granted).toStrictEqual([false]);
+  expect(desktop.permissionHandlers.check?.()).toBe(false);
 });
 
-it('denies new windows and prevents every way of going elsewhere', () => {
-  const prevented: string[] = [];
-  const setWindowOpenHandler = vi.fn<WebContents['setWindowOpenHandler']>();
-  const on = (name: string, listener: (event: { preventDefault: () => void }) => void): void =>
-    listener({ preventDefault: () => prevented.push(name) });
-  denyNavigation({ setWindowOpenHandler, on: on as unknown as WebContents['on'] });
-  const handler = setWindowOpenHandler.mock.calls[0]?.[0];
-  expect(handler?.({} as Parameters<NonNullable<typeof handler>>[0])).toStrictEqual({ action: 'deny' });
-  expect(prevented).toStrictEqual([
-    'will-navigate',
-    'will-frame-navigate',
-    'will-redirect',
-    'will-attach-webview',
-  ]);
+it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+  'prevents %s',
+  async (name) => {
+    const desktop = await startDesktop();
+    await desktop.begin();
+    const event = electronEvent();
+    desktop.window().webContents.emit(name, event);
+    expect(event.defaultPrevented).toBe(true);
+  },
+);
+
+it("opens no second window, and only Apple's pages in the browser", async () => {
+  const desktop = await startDesktop();
+  await desktop.begin();
+  const open = desktop.window().webContents.openHandler;
+  const apple = 'https://appstoreconnect.apple.com/apps/1';
+  expect(open?.({ url: apple })).toStrictEqual({ action: 'deny' });
+  expect(open?.({ url: 'https://evil.example/' })).toStrictEqual({ action: 'deny' });
+  expect(desktop.opened).toStrictEqual([apple]);
+});
+
+it.each([
+  ['https://appstoreconnect.apple.com/apps', true],
+  ['https://developer.apple.com/help/', true],
+  ['http://appstoreconnect.apple.com/', false],
+  ['https://appstoreconnect.apple.com.evil.example/', false],
+  ['https://appstoreconnect.apple.com@evil.example/', false],
+  ['https://user:word@appstoreconnect.apple.com/', false],
+  ['https://appstoreconnect.apple.com:8443/', false],
+  ['file:///Applications/Calculator.app', false],
+  ['smb://appstoreconnect.apple.com/x', false],
+  ['no address', false],
+])('of %s says that it may be opened: %s', (address, allowed) => {
+  expect(isAllowedOutside(address)).toBe(allowed);
 });

@@ -1,30 +1,21 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { CustomScheme, Protocol } from 'electron';
-import { expect, it, onTestFinished } from 'vitest';
-import { pageAddress, registerPageScheme, servePage } from './page-protocol.ts';
+import { expect, it } from 'vitest';
+import { desktopFolder, startDesktop } from '../../../tests/support/desktop-bench.ts';
+import { createElectronDouble } from '../../../tests/support/electron-double.ts';
+import { pageAddress, servePage } from './page-protocol.ts';
 
-type Handler = Parameters<Protocol['handle']>[1];
-
-async function servedPage(): Promise<(url: string, method?: string) => Promise<Response>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'packdrop-page-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+async function servedPage() {
+  const folder = await desktopFolder();
   await writeFile(path.join(folder, 'index.html'), '<p>page</p>');
-  const handlers = new Map<string, Handler>();
-  servePage({ handle: (scheme, handler) => handlers.set(scheme, handler) }, folder);
-  // A plain Request has everything that is looked at, but would refuse the scheme's own addresses.
-  return async (url, method = 'GET') => {
-    const handler = handlers.get('packdrop');
-    if (handler === undefined) throw new Error('Nobody serves the scheme.');
-    return handler({ url, method } as Parameters<Handler>[0]);
-  };
+  const double = createElectronDouble(folder);
+  servePage(double.electron.protocol, folder);
+  return double.fetch;
 }
 
-it('makes the scheme an origin of its own, as safe as https, and nothing more', () => {
-  const registered: CustomScheme[] = [];
-  registerPageScheme({ registerSchemesAsPrivileged: (schemes) => registered.push(...schemes) });
-  expect(registered).toStrictEqual([{ scheme: 'packdrop', privileges: { standard: true, secure: true } }]);
+it('makes the scheme an origin of its own, as safe as https, and nothing more, before the app is ready', async () => {
+  const { schemes } = await startDesktop();
+  expect(schemes).toStrictEqual([{ scheme: 'packdrop', privileges: { standard: true, secure: true } }]);
 });
 
 it('serves the page with the policy that forbids everything foreign', async () => {

@@ -1,4 +1,4 @@
-import type { Protocol } from 'electron';
+import type { ElectronParts } from './electron-parts.ts';
 import { readRendererFile } from '../web/renderer-files.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 
@@ -12,12 +12,14 @@ export const pageAddress = `${scheme}://${host}/`;
  * Makes the page's scheme behave like https: an origin of its own, and headers that count. Has to run before
  * the app is ready.
  */
-export function registerPageScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+export function registerPageScheme(
+  protocol: Pick<ElectronParts['protocol'], 'registerSchemesAsPrivileged'>,
+): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 }
 
 /** Serves the built renderer under the page's scheme. */
-export function servePage(protocol: Pick<Protocol, 'handle'>, rendererFolder: string): void {
+export function servePage(protocol: Pick<ElectronParts['protocol'], 'handle'>, rendererFolder: string): void {
   protocol.handle(scheme, ({ method, url }) => answerPageRequest(rendererFolder, method, url));
 }
 

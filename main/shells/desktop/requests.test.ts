@@ -1,10 +1,9 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { expect, it } from 'vitest';
 import type { PackdropEvent } from '../../../preload/contract.ts';
+import { createElectronDouble } from '../../../tests/support/electron-double.ts';
 import type { Application } from '../../application.ts';
+import type { SenderPart } from './electron-parts.ts';
 import { forwardEvents, serveRequests } from './requests.ts';
-
-type Handler = Parameters<IpcMain['handle']>[1];
 
 function someApplication() {
   const asked: unknown[][] = [];
@@ -23,13 +22,10 @@ function someApplication() {
   return { application, asked, listeners };
 }
 
-function askFrom(
-  application: Application,
-  senderFrame: { url: string; parent: object | null } | null,
-): unknown {
-  const handlers = new Map<string, Handler>();
-  serveRequests({ handle: (channel, handler) => handlers.set(channel, handler) }, application);
-  return handlers.get('packdrop:request')?.({ senderFrame } as IpcMainInvokeEvent, 'apps.list', undefined);
+function askFrom(application: Application, senderFrame: SenderPart['senderFrame']): Promise<unknown> {
+  const double = createElectronDouble('/nowhere');
+  serveRequests(double.electron.ipcMain, application);
+  return double.invoke('packdrop:request', { senderFrame }, 'apps.list', undefined);
 }
 
 it("answers the window's own page", async () => {
@@ -46,9 +42,12 @@ it.each([
   ['a host that only begins like ours', { url: 'packdrop://app.evil.example/', parent: null }],
   ['a frame inside the page', { url: 'packdrop://app/', parent: {} }],
   ['a frame that has gone', null],
-])('refuses %s with a problem, without asking the application', (_case, frame) => {
+])('refuses %s with a problem, without asking the application', async (_case, frame) => {
   const { application, asked } = someApplication();
-  expect(askFrom(application, frame)).toMatchObject({ ok: false, problem: { code: 'not-our-page' } });
+  await expect(askFrom(application, frame)).resolves.toMatchObject({
+    ok: false,
+    problem: { code: 'not-our-page' },
+  });
   expect(asked).toStrictEqual([]);
 });
 

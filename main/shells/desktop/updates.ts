@@ -1,0 +1,108 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DialogPart } from './electron-parts.ts';
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** What Packdrop uses of electron-updater. */
+export interface Updater {
+  autoDownload: boolean;
+  autoInstallOnAppQuit: boolean;
+  checkForUpdates(): Promise<{
+    readonly isUpdateAvailable: boolean;
+    readonly updateInfo: { readonly version: string };
+  } | null>;
+  downloadUpdate(): Promise<unknown>;
+}
+
+/** What looking for updates needs. */
+export interface UpdatePorts {
+  /** Loaded only when somebody wants to know. */
+  readonly load: () => Promise<Updater>;
+  readonly dialog: Pick<DialogPart, 'showMessageBox'>;
+  /** Absolute path of a file that is there where a person wants a look every day. */
+  readonly wishFile: string;
+}
+
+/** The update channel; it does nothing before a person asks for it. */
+export interface Updates {
+  /** Looks now, and says what comes of it. */
+  look(): Promise<void>;
+  readonly daily: { readonly ticked: boolean; readonly set: (ticked: boolean) => void };
+  readonly end: () => void;
+}
+
+/** Whether this build was given an address to find updates at (docs/release.md). */
+export function knowsUpdates(resources: string): boolean {
+  return existsSync(path.join(resources, 'app-update.yml'));
+}
+
+/** Makes the update channel and, where a person wished it at an earlier start, begins to look every day. */
+export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates {
+  let timer: NodeJS.Timeout | undefined;
+
+  const find = async (): Promise<string | undefined> => {
+    const updater = await load();
+    // Nothing is fetched before a person says so.
+    updater.autoDownload = false;
+    updater.autoInstallOnAppQuit = true;
+    const found = await updater.checkForUpdates();
+    return found?.isUpdateAvailable === true ? found.updateInfo.version : undefined;
+  };
+  const offer = async (version: string): Promise<void> => {
+    const { response } = await dialog.showMessageBox({
+      message: `Packdrop ${version} is available.`,
+      detail: 'It is put in place when you next quit Packdrop. Uploads go on at the start after that.',
+      buttons: ['Download', 'Not Now'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (response === 0) await (await load()).downloadUpdate();
+  };
+  const look = async (): Promise<void> => {
+    try {
+      const version = await find();
+      if (version === undefined) await dialog.showMessageBox({ message: 'Packdrop is up to date.' });
+      else await offer(version);
+    } catch {
+      // What the library throws is for programmers; for a person the cause is one of two.
+      await dialog.showMessageBox({
+        type: 'warning',
+        message:
+          'Packdrop could not get the update, because the place it comes from did not answer as it should.',
+        detail: 'Check the network connection and try again later. Uploads are not affected.',
+      });
+    }
+  };
+  const lookQuietly = (): void => {
+    find()
+      .then((version) => (version === undefined ? undefined : offer(version)))
+      // Nobody asked just now, so nobody is told; tomorrow it looks again.
+      .catch(() => undefined);
+  };
+  const begin = (): void => {
+    lookQuietly();
+    timer = setInterval(lookQuietly, dayMilliseconds);
+    timer.unref();
+  };
+  const end = (): void => clearInterval(timer);
+
+  const ticked = existsSync(wishFile);
+  if (ticked) begin();
+  return {
+    look,
+    end,
+    daily: {
+      ticked,
+      set: (wanted) => {
+        end();
+        if (!wanted) {
+          rmSync(wishFile, { force: true });
+          return;
+        }
+        writeFileSync(wishFile, '', { mode: 0o600 });
+        begin();
+      },
+    },
+  };
+}

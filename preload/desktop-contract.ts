@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** Somebody chose in the menu what the window has to do. */
+export const menuChosenSchema = z.object({ event: z.literal('menu.chosen'), command: z.enum(['publish']) });
+
+/** Somebody clicked a notification: the window shows the pack it told of. */
+export const packWantedSchema = z.object({ event: z.literal('pack.wanted'), packIdentifier: z.string() });

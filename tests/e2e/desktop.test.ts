@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSampleArchive } from '../../main/practice/sample-archive.ts';
+import { launchChromium } from '../support/browser.ts';
+import { desktopFolder } from '../support/desktop-bench.ts';
+import { openDesktop } from '../support/desktop-page.ts';
+import { publishOpened, publishSample } from '../support/desktop-story.ts';
+import { needs } from '../support/needs.ts';
+
+describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  it('publishes, and the Dock, the power and the notifications go along', async () => {
+    await using desktop = await openDesktop(browser);
+    const { double, page } = desktop;
+    await expect(publishSample(page)).resolves.toBe('Ready for internal testing');
+    const progress = double.windows[0]?.progress ?? [];
+    const shown = progress.filter((value) => value >= 0);
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown).toStrictEqual(shown.toSorted((one, other) => one - other));
+    expect(progress.at(-1)).toBe(-1);
+    expect(double.awake.size).toBe(0);
+    expect(double.notifications.map(({ options }) => options.body)).toStrictEqual([
+      'The upload is complete. Apple is processing it.',
+      'Processed, and ready for internal testing.',
+    ]);
+    expect(double.app.badges.at(-1)).toBe('2');
+    expect(double.app.calls.filter(([name]) => name === 'addRecentDocument')).toHaveLength(1);
+    expect(desktop.complaints).toStrictEqual([]);
+  });
+
+  it('publishes what was double-clicked while Packdrop was not running', async () => {
+    const archive = path.join(await desktopFolder(), 'Tutorial.aar');
+    await writeSampleArchive({ path: archive, packIdentifier: 'Tutorial', bytes: 3_000_000 });
+    await using desktop = await openDesktop(browser, ({ app }) => app.openFile(archive));
+    await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
+    expect(desktop.complaints).toStrictEqual([]);
+  });
+
+  it('publishes what is double-clicked while its window is open', async () => {
+    const archive = path.join(await desktopFolder(), 'Tutorial.aar');
+    await writeSampleArchive({ path: archive, packIdentifier: 'Tutorial', bytes: 3_000_000 });
+    await using desktop = await openDesktop(browser);
+    await desktop.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
+    desktop.double.app.openFile(archive);
+    await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
+  });
+
+  it('answers nobody but its own page', async () => {
+    await using desktop = await openDesktop(browser);
+    const { page } = desktop;
+    await page.route('https://evil.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<p>' }),
+    );
+    await page.goto('https://evil.example/');
+    const answer = await page.evaluate(() =>
+      Reflect.get(globalThis, 'ipcInvoke')('packdrop:request', ['apps.list', undefined]),
+    );
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'not-our-page' } });
+  });
+
+  it('gives the page the bridge and nothing else of what a preload can reach', async () => {
+    await using desktop = await openDesktop(browser);
+    const found = await desktop.page.evaluate(() => Object.keys(Reflect.get(globalThis, 'packdrop') ?? {}));
+    expect(found.toSorted()).toStrictEqual(['request', 'subscribe', 'watchConnection']);
+  });
+});
