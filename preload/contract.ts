@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { archivesOpenedSchema } from './opened-contract.ts';
+import { noStanding, packStandingSchema } from './standing-contract.ts';
 
 /** Raised whenever a request or event changes in a way an older renderer would misread. */
 export const contractVersion = 1;
@@ -31,6 +33,7 @@ const packSchema = z.object({
   archived: z.boolean(),
   /** Bytes counted against the app's quota; null where App Store Connect does not say. */
   usedBytes: z.number().int().nonnegative().nullable(),
+  standing: packStandingSchema.default(noStanding),
 });
 export type PackSnapshot = z.infer<typeof packSchema>;
 
@@ -85,8 +88,14 @@ const versionSchema = z.object({
       status: z.enum(['passed', 'current', 'ahead', 'failed']),
       /** When Packdrop first saw it there; it may have come there earlier. Null where nobody saw it. */
       seenAt: z.iso.datetime().nullable(),
+      /** From being seen here to being seen at the next station; null where that is not over, or nobody knows. */
+      tookMilliseconds: z.number().nonnegative().nullable().default(null),
     }),
   ),
+  /** Bytes of its archive; null where App Store Connect does not say. */
+  bytes: z.number().int().nonnegative().nullable().default(null),
+  /** As App Store Connect writes them; empty where it does not say. */
+  platforms: z.array(z.string()).default([]),
   /** What App Store Connect says about this version, in its words. */
   details: z.array(
     z.object({ grade: z.enum(['error', 'warning', 'info']), code: z.string(), description: z.string() }),
@@ -236,6 +245,8 @@ const comparisonSchema = z.object({
   latestVersion: z.string().nullable(),
   /** This version has the same bytes: publishing them again wants to be confirmed. */
   sameAsVersion: z.string().nullable(),
+  /** The number that App Store Connect will most likely give; null where nobody could look. */
+  nextVersion: z.string().nullable().default(null),
   findings: z.array(findingSchema).max(50),
 });
 export type ComparisonSnapshot = z.infer<typeof comparisonSchema>;
@@ -334,6 +345,7 @@ export const eventSchema = z.discriminatedUnion('event', [
   /** Something went wrong that no request asked about. */
   z.object({ event: z.literal('problem'), problem: problemSchema }),
   z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
+  archivesOpenedSchema,
   /** Something about this pack or its versions changed: ask again. */
   z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),
   /** Nothing moves for a while, and why; the request is repeated by itself. */
@@ -371,4 +383,6 @@ export interface PackdropBridge {
    * called. After a loss and a return, events may have been missed: ask again.
    */
   watchConnection(listener: (connection: Connection) => void): () => void;
+  /** The path of a file that was dropped on the window; absent where a shell cannot know it, as in a browser. */
+  readonly pathOf?: (file: object) => string;
 }

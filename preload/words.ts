@@ -9,6 +9,8 @@ export interface StageContext {
   readonly replacedBy?: string;
   /** When it went live, already in words: "3 October". */
   readonly since?: string;
+  /** How long Apple took for this pack's earlier versions, in words: "12 min". */
+  readonly usual?: string;
 }
 
 /** Who has to act before anything moves. */
@@ -39,7 +41,12 @@ const table: Readonly<Record<VersionStage, Entry>> = {
     actor: 'nobody',
     nextStep: null,
   },
-  processing: entry('Apple is processing (usually takes 10 minutes)', 'apple'),
+  processing: {
+    text: (_version, { usual }) =>
+      usual === undefined ? 'Apple is processing' : `Apple is processing (usually takes ${usual})`,
+    actor: 'apple',
+    nextStep: null,
+  },
   failed: {
     text: (version) => {
       const reason = firstError(version);

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { PackdropBridge } from '../preload/contract.ts';
 import { Unreachable } from './features/window/unreachable.tsx';
 import { Window } from './features/window/window.tsx';
+import { rememberedIn } from './stores/remembered.ts';
 import { browserTiming } from './stores/timing.ts';
 import { createWindowStores } from './stores/window-stores.ts';
 import './ui/tokens.css';
@@ -22,7 +23,11 @@ const root = createRoot(place);
 if (window.packdrop === undefined) {
   root.render(<Unreachable />);
 } else {
-  const stores = createWindowStores(window.packdrop, browserTiming);
+  const stores = createWindowStores(
+    window.packdrop,
+    browserTiming,
+    rememberedIn(() => window.localStorage),
+  );
   stores.start();
   root.render(
     <StrictMode>

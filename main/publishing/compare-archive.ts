@@ -66,6 +66,7 @@ async function askFor(
 
 const notCompared: ComparisonSnapshot = {
   latestVersion: null,
+  nextVersion: null,
   sameAsVersion: null,
   findings: [
     {

@@ -10,6 +10,8 @@ import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
 import type { PublishStore } from './publish.ts';
+import { rememberedInMemory } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
@@ -24,6 +26,7 @@ export interface WindowStores {
   readonly versions: VersionsStore;
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
+  readonly pathOf: PackdropBridge['pathOf'] | undefined;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -35,13 +38,20 @@ export interface WindowStores {
 }
 
 /** Makes the stores of a window. They hold what main said, never a truth of their own. */
-export function createWindowStores(bridge: PackdropBridge, timing: Timing): WindowStores {
+export function createWindowStores(
+  bridge: PackdropBridge,
+  timing: Timing,
+  remembered: Remembered = rememberedInMemory(),
+): WindowStores {
   const connection = createConnectionStore(bridge, timing);
-  const apps = createAppsStore(bridge, timing);
+  const apps = createAppsStore(bridge, timing, remembered);
   const packs = createPacksStore(bridge, timing);
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
-  const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
+  const publish = createPublishStore(bridge, timing, {
+    selectedApp: () => apps.getState().selectedId,
+    packs: () => packs.getState().packs.value,
+  });
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -72,6 +82,10 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
       connection.getState().setTold(event.problem);
       return;
     }
+    if (event.event === 'archives.opened') {
+      publish.getState().add(event.paths);
+      return;
+    }
     const { upload } = event;
     const before = uploads.getState().uploads.get(upload.id);
     uploads.getState().apply(upload);
@@ -93,6 +107,7 @@ export function createWindowStores(bridge: PackdropBridge, timing: Timing): Wind
     versions,
     uploads,
     publish,
+    pathOf: bridge.pathOf,
     announcement,
     refresh,
     lookNow: async () => {

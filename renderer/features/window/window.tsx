@@ -4,6 +4,7 @@ import { strings } from '../../strings.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
+import { useDroppedArchives } from '../publish/drop-archives.ts';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
 import { ConnectionNotices } from './connection-notices.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
@@ -16,6 +17,7 @@ import './window.css';
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
   usePublishShortcut(stores);
   useLookOnFocus(stores);
+  useDroppedArchives(stores);
   return (
     <StoresContext value={stores}>
       <div className="window">
