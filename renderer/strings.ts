@@ -81,7 +81,7 @@ export const strings = {
     sent: 'All bytes uploaded',
     done: 'Uploaded and processed',
     quarter: (percent: number) => `${percent} % uploaded`,
-    cancel: 'Cancel upload',
+    cancel: 'Cancel',
     cancelLabel: (pack: string) => `Cancel the upload of ${pack}`,
     cancelling: (pack: string) =>
       `The upload of ${pack} is about to be cancelled. A version that was reserved for it stays at App Store Connect.`,

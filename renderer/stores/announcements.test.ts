@@ -29,8 +29,9 @@ it('says nothing of versions that stand still, are new in the list, or were repl
   expect(announceVersions('Tutorial', before, after)).toBeUndefined();
 });
 
+const at = (sentBytes: number) => someUpload({ sentBytes });
+
 it('tells each quarter once, the wait with its reason, and the end', () => {
-  const at = (sentBytes: number) => someUpload({ sentBytes });
   expect(announceUpload(at(240), at(260))).toBe('Tutorial: 25 % uploaded');
   expect(announceUpload(at(260), at(490))).toBeUndefined();
   expect(announceUpload(at(490), at(760))).toBe('Tutorial: 75 % uploaded');

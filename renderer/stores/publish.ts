@@ -52,9 +52,9 @@ export function createPublishStore(
   { selectedApp, packs }: PublishSurroundings = nothingAround,
 ): PublishStore {
   const looks = inTurn();
+  const newDraft = (path: string, packIdentifier = ''): DraftStore =>
+    createDraftStore({ bridge, timing, selectedApp, looks }, { path, packIdentifier });
   return createStore<PublishState>((set, get) => {
-    const newDraft = (path: string, packIdentifier = ''): DraftStore =>
-      createDraftStore({ bridge, timing, selectedApp, looks }, { path, packIdentifier });
     const filled = (): readonly DraftStore[] => get().drafts.filter((draft) => !isEmpty(draft));
     return {
       open: false,

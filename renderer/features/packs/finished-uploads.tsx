@@ -39,17 +39,18 @@ export function FinishedUploads({ appId }: { readonly appId: string | null }): R
   );
 }
 
+function readOnFrom(row: HTMLElement): void {
+  row.scrollIntoView({ block: 'nearest' });
+  row.focus();
+}
+
 /** Brings a version's row into view and reads on from there, as soon as its pack is drawn. */
 function showVersion(versionId: string | null): void {
   const find = (): HTMLElement | null =>
     versionId === null ? null : document.getElementById(`version-${versionId}`);
-  const go = (row: HTMLElement): void => {
-    row.scrollIntoView({ block: 'nearest' });
-    row.focus();
-  };
   const row = find();
   if (row !== null) {
-    go(row);
+    readOnFrom(row);
     return;
   }
   const place = document.getElementById('pack');
@@ -58,7 +59,7 @@ function showVersion(versionId: string | null): void {
     const drawn = find();
     if (drawn === null) return;
     observer.disconnect();
-    go(drawn);
+    readOnFrom(drawn);
   });
   observer.observe(place, { childList: true, subtree: true });
   // A person who went on to something else must not be pulled back.

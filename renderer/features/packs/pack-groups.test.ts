@@ -88,16 +88,17 @@ it('marks each pack with what is most worth knowing and says what is live, in te
   ]);
 });
 
+function named(filter: 'needs-you' | 'live' | 'testing', uploads = [someUpload()]): string[] {
+  const listing = { search: '', order: 'name', filter } as const;
+  return packGroups(standingPacks, uploads, 'a1', listing).packs.map(({ identifier }) => identifier);
+}
+
 it('narrows the list to what needs somebody, is live or in testing', () => {
-  const names = (filter: 'needs-you' | 'live' | 'testing', uploads = [someUpload()]) =>
-    packGroups(standingPacks, uploads, 'a1', { search: '', order: 'name', filter }).packs.map(
-      ({ identifier }) => identifier,
-    );
-  expect(names('live')).toStrictEqual(['Both', 'Failed', 'Live']);
-  expect(names('testing')).toStrictEqual(['Both', 'Testing']);
-  expect(names('needs-you')).toStrictEqual(['Failed']);
+  expect(named('live')).toStrictEqual(['Both', 'Failed', 'Live']);
+  expect(named('testing')).toStrictEqual(['Both', 'Testing']);
+  expect(named('needs-you')).toStrictEqual(['Failed']);
   const stopped = someUpload({ packIdentifier: 'New', active: false });
-  expect(names('needs-you', [stopped])).toStrictEqual(['Failed', 'New']);
+  expect(named('needs-you', [stopped])).toStrictEqual(['Failed', 'New']);
 });
 
 it('lists what is being sent before what waits for its turn, in the order it will be sent', () => {

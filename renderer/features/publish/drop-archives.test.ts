@@ -6,8 +6,9 @@ const transfer = (files: readonly string[], data: Readonly<Record<string, string
   getData: (type: string) => data[type] ?? '',
 });
 
+const pathOf = (file: object): string => `/Packs/${(file as File).name}`;
+
 it('takes the paths of dropped files where the shell knows them', () => {
-  const pathOf = (file: object): string => `/Packs/${(file as File).name}`;
   expect(droppedArchives(transfer(['A.aar', 'B.aar']), pathOf)).toStrictEqual({
     paths: ['/Packs/A.aar', '/Packs/B.aar'],
     pathless: [],
