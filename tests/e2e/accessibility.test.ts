@@ -117,7 +117,7 @@ const screens: readonly Screen[] = [
       await page.keyboard.press('ControlOrMeta+f');
       await page.keyboard.type('5');
       await page.getByText('Uploading', { exact: false }).first().waitFor({ state: 'attached' });
-      await page.getByRole('button', { name: /^Level-15,/ }).waitFor();
+      await page.getByRole('button', { name: /^Level-15 ?, / }).waitFor();
     },
   },
   {

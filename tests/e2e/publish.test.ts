@@ -78,7 +78,7 @@ describe.skipIf(!needs('chromium'))('publishing in a browser', () => {
     expect(words.some((line) => /^.+ of 67\.1 MB/.test(line))).toBe(true);
     expect(words.indexOf('Apple is processing')).toBeLessThan(words.indexOf('Ready for internal testing'));
     expect(words).toContain('Apple is processing');
-    const pack = page.getByRole('button', { name: /^Tutorial, in testing/ });
+    const pack = page.getByRole('button', { name: /^Tutorial ?, in testing/ });
     await expect(pack.getAttribute('aria-current')).resolves.toBe('true');
     expect(complaints).toStrictEqual([]);
   });
