@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { writeSampleArchive } from '../main/practice/sample-archive.ts';
 import { launchChromium, openPage } from '../tests/support/browser.ts';
-import { startPracticePackdrop } from '../tests/support/browser-shell.ts';
+import { serve, startPracticePackdrop } from '../tests/support/browser-shell.ts';
+import {
+  stageApplication,
+  stagedProblem,
+  stagedUpload,
+} from '../tests/support/browser-staged-application.ts';
 import { needs } from '../tests/support/needs.ts';
 import { buildRenderer } from './renderer-build.ts';
 
@@ -18,6 +23,7 @@ const looks = [
 
 /** Big enough that the upload can be seen at work on a fast disk. */
 const uploadBytes = 1200 * 1024 * 1024;
+const otherBytes = 8 * 1024 * 1024;
 
 if (needs('chromium')) await takeAll();
 
@@ -34,6 +40,7 @@ async function takeAll(): Promise<void> {
         reducedMotion: 'reduce',
       });
       await takeStory(watched.page, packdrop.shell.address, packdrop.dataFolder, name);
+      await takeRare(watched.page, name);
     }
   } finally {
     await browser.close();
@@ -49,6 +56,7 @@ async function takeStory(page: Page, address: string, dataFolder: string, look: 
   await page.getByText('will be a new pack').waitFor();
   await page.getByText('MB', { exact: false }).first().waitFor();
   await take(page, `publish-${look}`);
+  await page.getByLabel('The identifier “Tutorial” is right').check();
   await page.getByRole('button', { name: 'Publish Tutorial' }).click();
   await page.getByText('Ready for internal testing', { exact: true }).waitFor();
 
@@ -63,7 +71,42 @@ async function takeStory(page: Page, address: string, dataFolder: string, look: 
   // The rest of the upload and its processing take as long as this computer needs.
   await page.getByText('Replaced by version 2').waitFor({ timeout: 180_000 });
   await take(page, `ready-${look}`);
+
+  // Two at once: the next version of a pack, and a new pack that wants a second look.
+  const other = path.join(dataFolder, 'Harbour.aar');
+  await writeSampleArchive({ path: other, packIdentifier: 'Harbour', bytes: otherBytes });
+  await writeSampleArchive({ path: archive, packIdentifier: 'Tutorial', bytes: otherBytes, seed: 7 });
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await page.getByLabel('Archive').fill(archive);
+  await page.getByRole('button', { name: 'Add another archive' }).click();
+  await page.getByRole('textbox', { name: 'Archive 2' }).fill(other);
+  await page.getByLabel('The identifier “Harbour” is right').check();
+  await page.getByRole('button', { name: 'Publish 2 archives' }).waitFor();
+  await take(page, `publish-two-${look}`);
   await rm(archive);
+  await rm(other);
+}
+
+/** What a healthy line and a good archive never show: set by hand, drawn by the same window. */
+async function takeRare(page: Page, look: string): Promise<void> {
+  const waiting = stageApplication();
+  const since = new Date().toISOString();
+  waiting.stage('uploads.list', {
+    value: [
+      stagedUpload({ waiting: { reason: 'network', since, nextTryAt: since, problem: stagedProblem } }),
+    ],
+  });
+  await using offline = await serve(waiting);
+  await page.goto(offline.shell.address);
+  await page.getByText('Waiting for the network.').first().waitFor();
+  await take(page, `waiting-${look}`);
+
+  const failing = stageApplication();
+  failing.stage('uploads.list', { value: [] });
+  await using failed = await serve(failing);
+  await page.goto(failed.shell.address);
+  await page.getByText('Apple could not use this archive').waitFor();
+  await take(page, `failed-${look}`);
 }
 
 async function take(page: Page, name: string): Promise<void> {

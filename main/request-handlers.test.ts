@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { noStanding } from '../preload/standing-contract.ts';
 import { expect, it } from 'vitest';
 import { instantClock } from '../tests/support/scripted-server.ts';
 import { startPracticeServer } from './practice/server.ts';
@@ -55,6 +56,7 @@ it('publishes a file, and lists what came of it: the pack, its version, the uplo
     identifier: 'Tutorial',
     archived: false,
     usedBytes: scene.archive.length,
+    standing: expect.objectContaining({ testing: '1', live: null }),
   });
   expect(await handlers['versions.list']({ packId: ended.packId ?? '' })).toMatchObject([
     { version: '1', packId: ended.packId, stage: 'ready-for-internal-testing' },
@@ -115,7 +117,7 @@ it('leaves the bytes of a pack open where App Store Connect does not say', async
     listPacks: () => Promise.resolve(ok([pack])),
   }));
   expect(await handlersOf(bench, scene)['packs.list']({ appId: '1' })).toEqual([
-    { id: 'p', identifier: 'Tutorial', archived: true, usedBytes: null },
+    { id: 'p', identifier: 'Tutorial', archived: true, usedBytes: null, standing: noStanding },
   ]);
 });
 

@@ -17,6 +17,7 @@ import { type Problem, ProblemError } from './problem.ts';
 import { valueOf } from './publishing/outcome.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import type { Overview } from './releases/overview.ts';
+import { packStanding } from './releases/pack-standing.ts';
 import type { StationTimes } from './releases/station-times.ts';
 import { versionSnapshot } from './releases/version-snapshot.ts';
 import type { Watcher } from './releases/watcher.ts';
@@ -77,7 +78,7 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
     'packs.list': async ({ appId }) => {
       const packs = valueOf(await overview.listPacks(client, appId), { appId });
       watcher?.follow(appId);
-      return packs.map((pack) => packSnapshot(pack));
+      return packs.map((pack) => packSnapshot(pack, overview));
     },
     'versions.list': async ({ packId }) => {
       // Oldest first, so that the newest stays: an upload may go on with the version of one that failed.
@@ -124,12 +125,13 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
   };
 }
 
-function packSnapshot(pack: Pack): RequestResult<'packs.list'>[number] {
+function packSnapshot(pack: Pack, overview: Overview): RequestResult<'packs.list'>[number] {
   return {
     id: pack.id,
     identifier: pack.identifier,
     archived: pack.archived,
     usedBytes: pack.usedBytes ?? null,
+    standing: packStanding(pack, overview.pack(pack.id)?.versions),
   };
 }
 

@@ -5,6 +5,7 @@ import { languageRequests } from './language-contract.ts';
 import { archivesOpenedSchema } from './opened-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
 import { releaseEvents, releaseRequests } from './releases-contract.ts';
+import { noStanding, packStandingSchema } from './standing-contract.ts';
 
 export { type Problem, problemSchema } from './problem-schema.ts';
 
@@ -38,6 +39,7 @@ const packSchema = z.object({
   archived: z.boolean(),
   /** Bytes counted against the app's quota; null where App Store Connect does not say. */
   usedBytes: z.number().int().nonnegative().nullable(),
+  standing: packStandingSchema.default(noStanding),
 });
 export type PackSnapshot = z.infer<typeof packSchema>;
 
@@ -92,8 +94,14 @@ const versionSchema = z.object({
       status: z.enum(['passed', 'current', 'ahead', 'failed']),
       /** When Packdrop first saw it there; it may have come there earlier. Null where nobody saw it. */
       seenAt: z.iso.datetime().nullable(),
+      /** From being seen here to being seen at the next station; null where that is not over, or nobody knows. */
+      tookMilliseconds: z.number().nonnegative().nullable().default(null),
     }),
   ),
+  /** Bytes of its archive; null where App Store Connect does not say. */
+  bytes: z.number().int().nonnegative().nullable().default(null),
+  /** As App Store Connect writes them; empty where it does not say. */
+  platforms: z.array(z.string()).default([]),
   /** What App Store Connect says about this version, in its words. */
   details: z.array(
     z.object({ grade: z.enum(['error', 'warning', 'info']), code: z.string(), description: z.string() }),
@@ -243,6 +251,8 @@ const comparisonSchema = z.object({
   latestVersion: z.string().nullable(),
   /** This version has the same bytes: publishing them again wants to be confirmed. */
   sameAsVersion: z.string().nullable(),
+  /** The number that App Store Connect will most likely give; null where nobody could look. */
+  nextVersion: z.string().nullable().default(null),
   findings: z.array(findingSchema).max(50),
 });
 export type ComparisonSnapshot = z.infer<typeof comparisonSchema>;
@@ -345,6 +355,7 @@ export const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('problem'), problem: problemSchema }),
   applicationChangedEvent,
   z.object({ event: z.literal('upload.changed'), upload: uploadSchema }),
+  archivesOpenedSchema,
   /** Something about this pack or its versions changed: ask again. */
   z.object({ event: z.literal('pack.changed'), packIdentifier: z.string(), packId: z.string().nullable() }),
   /** Nothing moves for a while, and why; the request is repeated by itself. */
@@ -354,7 +365,6 @@ export const eventSchema = z.discriminatedUnion('event', [
     milliseconds: z.number().nonnegative(),
   }),
   ...releaseEvents,
-  archivesOpenedSchema,
   menuChosenSchema,
   packWantedSchema,
 ]);

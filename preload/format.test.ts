@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatRate, formatTimeLeft, formatTransferred, percent } from './format.ts';
+import {
+  formatBytes,
+  formatLength,
+  formatRate,
+  formatTimeLeft,
+  formatTransferred,
+  percent,
+} from './format.ts';
 
 it.each([
   [0, '0 bytes'],
@@ -59,4 +66,15 @@ it('shows 100 percent when every byte is acknowledged', () => {
 
 it('shows 0 percent when nothing is known of the whole', () => {
   expect(percent(0, 0)).toBe(0);
+});
+
+it.each([
+  [200, '1 s'],
+  [59_000, '59 s'],
+  [61_000, '1 min'],
+  [12 * 60_000, '12 min'],
+  [20 * 3_600_000, '20 h'],
+  [60 * 3_600_000, '3 d'],
+])('says that %i ms are %s', (milliseconds, words) => {
+  expect(formatLength(milliseconds)).toBe(words);
 });

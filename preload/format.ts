@@ -90,3 +90,13 @@ export function percent(sentBytes: number, totalBytes: number): number {
   if (totalBytes <= 0) return 0;
   return Math.min(100, Math.max(0, Math.floor((sentBytes / totalBytes) * 100)));
 }
+
+/** How long something took: "40 s", "12 min", "3 h", "2 d". Takes milliseconds. */
+export function formatLength(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
+}

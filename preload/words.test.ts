@@ -7,7 +7,7 @@ const ascState = 'SOME_NEW_STATE';
 it.each([
   ['reserved', 'Reserved, not uploaded (from another computer?)', 'whoever-began'],
   ['uploading', 'Uploading', 'nobody'],
-  ['processing', 'Apple is processing (usually takes 10 minutes)', 'apple'],
+  ['processing', 'Apple is processing', 'apple'],
   ['failed', 'Apple could not use this archive', 'you'],
   ['ready-for-internal-testing', 'Ready for internal testing', 'you'],
   ['ready-for-beta-submission', 'Can be sent to external testers', 'you'],

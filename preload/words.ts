@@ -10,6 +10,8 @@ export interface StageContext {
   readonly replacedBy?: string;
   /** When it went live, already in words: "3 October". */
   readonly since?: string;
+  /** How long Apple took for this pack's earlier versions, in words: "12 min". */
+  readonly usual?: string;
 }
 
 /** Who has to act before anything moves. */
@@ -42,11 +44,13 @@ const actors: Readonly<Record<VersionStage, NextActor>> = {
 
 /** Where a version stands, in words for people. */
 export function stageWords(version: Describable, context: StageContext = {}): string {
-  const { stages, because, uploadingAt, onTheAppStoreSince, replacedBy } = words();
+  const { stages, because, uploadingAt, usuallyTakes, onTheAppStoreSince, replacedBy } = words();
   const plain = stages[version.stage];
   switch (version.stage) {
     case 'uploading':
       return context.percent === undefined ? plain : uploadingAt(formatPercent(context.percent));
+    case 'processing':
+      return context.usual === undefined ? plain : usuallyTakes(plain, context.usual);
     case 'failed':
     case 'rejected':
     case 'beta-rejected': {

@@ -4,6 +4,7 @@ import type { PackdropBridge } from '../preload/contract.ts';
 import { currentLanguage, languageFor, speak, watchLanguage } from '../preload/language/language.ts';
 import { Unreachable } from './features/window/unreachable.tsx';
 import { Window } from './features/window/window.tsx';
+import { rememberedIn } from './stores/remembered.ts';
 import { browserTiming } from './stores/timing.ts';
 import { createWindowStores } from './stores/window-stores.ts';
 import './ui/tokens.css';
@@ -32,7 +33,10 @@ nameLanguage();
 if (window.packdrop === undefined) {
   root.render(<Unreachable />);
 } else {
-  const stores = createWindowStores(window.packdrop, browserTiming, () => navigator.languages);
+  const stores = createWindowStores(window.packdrop, browserTiming, {
+    languages: () => navigator.languages,
+    remembered: rememberedIn(() => window.localStorage),
+  });
   window.addEventListener('languagechange', () => stores.language.getState().lookAtSystem());
   stores.start();
   root.render(

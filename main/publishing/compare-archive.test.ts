@@ -12,6 +12,7 @@ it('compares with what the pack has, and knows the bytes that were sent from her
   expect(await bench.publisher.compare(scene.request)).toEqual({
     latestVersion: null,
     sameAsVersion: null,
+    nextVersion: '1',
     findings: [],
   });
   const { id } = await bench.publisher.start(scene.request);

@@ -68,6 +68,7 @@ async function askFor(
 
 const notCompared: ComparisonSnapshot = {
   latestVersion: null,
+  nextVersion: null,
   sameAsVersion: null,
   findings: [
     {

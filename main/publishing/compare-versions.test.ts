@@ -58,7 +58,12 @@ function codes(different: Partial<Compared>): string[] {
 }
 
 it('finds nothing odd in an archive like the last', () => {
-  expect(compareVersions(compared)).toEqual({ latestVersion: '2', sameAsVersion: null, findings: [] });
+  expect(compareVersions(compared)).toEqual({
+    latestVersion: '2',
+    nextVersion: '3',
+    sameAsVersion: null,
+    findings: [],
+  });
 });
 
 it('finds nothing in the first version of a pack', () => {
@@ -98,7 +103,7 @@ it('makes nothing of a small file that is twice as large', () => {
 
 it('names the version with the same bytes instead of the same size', () => {
   const found = compareVersions({ ...compared, size: 99_000_000, sameAsVersion: '2' });
-  expect(found).toEqual({ latestVersion: '2', sameAsVersion: '2', findings: [] });
+  expect(found).toEqual({ latestVersion: '2', nextVersion: '3', sameAsVersion: '2', findings: [] });
 });
 
 it('warns of an identifier that differs from another pack’s only in capital letters', () => {

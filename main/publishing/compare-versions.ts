@@ -31,6 +31,7 @@ export function compareVersions(compared: Compared): ComparisonSnapshot {
   return {
     latestVersion: latest?.version ?? null,
     sameAsVersion: compared.sameAsVersion ?? null,
+    nextVersion: String(1 + Math.max(0, ...compared.versions.map(({ number }) => number))),
     findings: [
       ...otherCase(compared),
       ...othersAtWork(compared),

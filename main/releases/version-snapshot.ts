@@ -34,11 +34,15 @@ export function versionSnapshot(
     ascState: reached.ascState,
     stations: stations.map((station) => {
       const status = stationStatus(station, reached);
-      const seenAt = times.get(station)?.seenAt;
+      const time = times.get(station);
+      const seenAt = time?.seenAt;
       // One that is ahead again, as after a review was called back, has not been reached.
       const shown = status === 'ahead' || seenAt === undefined ? null : new Date(seenAt).toISOString();
-      return { station, status, seenAt: shown };
+      const tookMilliseconds = shown === null ? null : (time?.took ?? null);
+      return { station, status, seenAt: shown, tookMilliseconds };
     }),
+    bytes: version.assetFile?.fileSize ?? null,
+    platforms: [...version.platforms],
     details: [
       ...graded('error', version.errors),
       ...graded('warning', version.warnings),

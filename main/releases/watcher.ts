@@ -3,6 +3,7 @@ import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import { motionOf, nextLook } from './motion.ts';
 import { isOutdated, type KnownPack, type Overview } from './overview.ts';
+import { packStanding } from './pack-standing.ts';
 
 /** What a watcher works with. */
 export interface WatcherPorts {
@@ -177,7 +178,8 @@ export class Watcher {
     if (!listed.ok) return false;
     const seenBefore = before?.versions !== undefined;
     const after = overview.pack(packId);
-    if (seenBefore && (isOutdated(before) || standing(before) !== standing(after))) this.#tell(packId);
+    const changed = seenBefore ? isOutdated(before) || standing(before) !== standing(after) : saysMore(after);
+    if (changed) this.#tell(packId);
     return true;
   }
 
@@ -185,6 +187,13 @@ export class Watcher {
     const packIdentifier = this.#ports.overview.pack(packId)?.pack.identifier;
     if (packIdentifier !== undefined) this.#ports.emit({ event: 'pack.changed', packIdentifier, packId });
   }
+}
+
+/** Whether a pack's versions, listed for the first time, tell what the list of packs could not. */
+function saysMore(known: KnownPack | undefined): boolean {
+  if (known === undefined) return false;
+  const { moving, needsYou } = packStanding(known.pack, known.versions);
+  return moving !== null || needsYou !== null;
 }
 
 /** Everything that is shown of a pack's versions and moves by itself. */

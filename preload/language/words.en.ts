@@ -7,7 +7,7 @@ export const englishWords = {
   stages: {
     reserved: 'Reserved, not uploaded (from another computer?)',
     uploading: 'Uploading',
-    processing: 'Apple is processing (usually takes 10 minutes)',
+    processing: 'Apple is processing',
     failed: 'Apple could not use this archive',
     'ready-for-internal-testing': 'Ready for internal testing',
     'ready-for-beta-submission': 'Can be sent to external testers',
@@ -28,6 +28,7 @@ export const englishWords = {
   },
   /** A stage with what is known beside it. */
   uploadingAt: (percent: string) => `Uploading ${percent}`,
+  usuallyTakes: (stage: string, usual: string) => `${stage} (usually takes ${usual})`,
   because: (stage: string, reason: string) => `${stage}: ${reason}`,
   onTheAppStoreSince: (moment: string) => `On the App Store since ${moment}`,
   replacedBy: (version: string) => `Replaced by version ${version}`,

@@ -8,7 +8,7 @@ export const japaneseWords: Words = {
   stages: {
     reserved: '予約済み・未アップロード（別のコンピュータで開始された可能性があります）',
     uploading: 'アップロード中',
-    processing: 'Appleが処理中です（通常は10分ほどかかります）',
+    processing: 'Appleが処理中です',
     failed: 'Appleはこのアーカイブを使用できませんでした',
     'ready-for-internal-testing': '内部テストを開始できます',
     'ready-for-beta-submission': '外部テスターに提出できます',
@@ -28,6 +28,7 @@ export const japaneseWords: Words = {
     unknown: '名称のない状態',
   },
   uploadingAt: (percent) => `アップロード中 ${percent}`,
+  usuallyTakes: (stage, usual) => `${stage}（通常は${usual}ほどかかります）`,
   because: (stage, reason) => `${stage}：${reason}`,
   onTheAppStoreSince: (moment) => `App Storeで公開中（${moment}から）`,
   replacedBy: (version) => `バージョン${version}に置き換えられました`,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAppsStore } from './apps.ts';
+import { rememberedInMemory } from './remembered.ts';
 import { movableTiming, scriptedBridge, someProblem } from './scripted-bridge.ts';
 
 const skyward = { id: 'a1', name: 'Skyward', bundleId: 'com.example.skyward' };
@@ -37,4 +38,19 @@ it('keeps the old list and its age when a refresh fails', async () => {
     loading: false,
     problem: someProblem,
   });
+});
+
+it('shows the app of the last time again, where it is still there', async () => {
+  const remembered = rememberedInMemory();
+  const bridge = scriptedBridge({ 'apps.list': [skyward, harbour] });
+  const first = createAppsStore(bridge, movableTiming(), remembered);
+  await first.getState().refresh();
+  first.getState().select('a2');
+  const second = createAppsStore(bridge, movableTiming(), remembered);
+  await second.getState().refresh();
+  expect(second.getState().selectedId).toBe('a2');
+  bridge.script('apps.list', [skyward]);
+  const third = createAppsStore(bridge, movableTiming(), remembered);
+  await third.getState().refresh();
+  expect(third.getState().selectedId).toBe('a1');
 });

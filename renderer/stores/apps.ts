@@ -4,19 +4,25 @@ import type { AppSnapshot, PackdropBridge } from '../../preload/contract.ts';
 import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { rememberedInMemory } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
 import type { Timing } from './timing.ts';
 
 export interface AppsState {
   readonly apps: Loadable<readonly AppSnapshot[]>;
   readonly selectedId: string | null;
-  /** Asks again. Selects the first app where none is selected or the selected one is gone. */
+  /** Asks again. Selects the app of the last time, else the first, where none is selected or that one is gone. */
   readonly refresh: () => Promise<void>;
   readonly select: (appId: string) => void;
 }
 export type AppsStore = StoreApi<AppsState>;
 
 /** The account's apps and which one the window shows. */
-export function createAppsStore(bridge: PackdropBridge, timing: Timing): AppsStore {
+export function createAppsStore(
+  bridge: PackdropBridge,
+  timing: Timing,
+  remembered: Remembered = rememberedInMemory(),
+): AppsStore {
   return createStore<AppsState>((set, get) => ({
     apps: notLoaded,
     selectedId: null,
@@ -24,10 +30,13 @@ export function createAppsStore(bridge: PackdropBridge, timing: Timing): AppsSto
       set({ apps: whileLoading(get().apps) });
       const answer = await bridge.request('apps.list');
       const apps = afterAnswer(get().apps, answer, timing.now());
-      const { selectedId } = get();
-      const known = apps.value?.some((app) => app.id === selectedId) ?? false;
-      set({ apps, selectedId: known ? selectedId : (apps.value?.[0]?.id ?? null) });
+      const wanted = get().selectedId ?? remembered.read('app');
+      const known = apps.value?.some((app) => app.id === wanted) ?? false;
+      set({ apps, selectedId: known ? wanted : (apps.value?.[0]?.id ?? null) });
     }),
-    select: (selectedId) => set({ selectedId }),
+    select: (selectedId) => {
+      remembered.write('app', selectedId);
+      set({ selectedId });
+    },
   }));
 }

@@ -18,13 +18,22 @@ export function whileLoading<Value>(before: Loadable<Value>): Loadable<Value> {
   return { ...before, loading: true };
 }
 
-/** What it is after `answer` arrived at `now`. */
+/**
+ * What it is after `answer` arrived at `now`.
+ * @param keep gives back what is still the same as before
+ */
 export function afterAnswer<Value>(
   before: Loadable<Value>,
   answer: Answer<Value>,
   now: number,
+  keep: (before: Value, after: Value) => Value = (_before, after) => after,
 ): Loadable<Value> {
   return answer.ok
-    ? { value: answer.value, loadedAt: now, loading: false, problem: null }
+    ? {
+        value: before.value === null ? answer.value : keep(before.value, answer.value),
+        loadedAt: now,
+        loading: false,
+        problem: null,
+      }
     : { ...before, loading: false, problem: answer.problem };
 }

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, PackSnapshot } from '../../preload/contract.ts';
+import { keepSame } from './keep-same.ts';
 import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -9,6 +10,10 @@ import type { Timing } from './timing.ts';
 /** By name as people count ("Level-2" before "Level-10"), or the largest first. */
 export const packOrders = ['name', 'size'] as const;
 export type PackOrder = (typeof packOrders)[number];
+
+/** Which packs the list is narrowed to. */
+export const packFilters = ['all', 'needs-you', 'live', 'testing'] as const;
+export type PackFilter = (typeof packFilters)[number];
 
 export interface PacksState {
   /** The app whose packs these are. */
@@ -21,6 +26,7 @@ export interface PacksState {
   /** What the list is narrowed to, as typed. */
   readonly search: string;
   readonly order: PackOrder;
+  readonly filter: PackFilter;
   /** Shows another app's packs, selecting none of them until they are here. */
   readonly show: (appId: string) => Promise<void>;
   /** Asks again. Selects the first live pack where none is selected. */
@@ -28,6 +34,7 @@ export interface PacksState {
   readonly select: (packIdentifier: string) => void;
   readonly searchFor: (search: string) => void;
   readonly orderBy: (order: PackOrder) => void;
+  readonly filterBy: (filter: PackFilter) => void;
 }
 export type PacksStore = StoreApi<PacksState>;
 
@@ -39,8 +46,9 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
     selected: null,
     search: '',
     order: 'name',
+    filter: 'all',
     show: async (appId) => {
-      if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null, search: '' });
+      if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null, search: '', filter: 'all' });
       await get().refresh();
     },
     refresh: oneAtATime(async () => {
@@ -50,12 +58,13 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
       const answer = await bridge.request('packs.list', { appId });
       // Another app was chosen meanwhile: these are not its packs.
       if (get().appId !== appId) return;
-      const packs = afterAnswer(get().packs, answer, timing.now());
+      const packs = afterAnswer(get().packs, answer, timing.now(), keepSame);
       const first = packs.value?.find((pack) => !pack.archived)?.identifier ?? null;
       set({ packs, selected: get().selected ?? first });
     }),
     select: (selected) => set({ selected }),
     searchFor: (search) => set({ search }),
     orderBy: (order) => set({ order }),
+    filterBy: (filter) => set({ filter }),
   }));
 }

@@ -1,193 +1,134 @@
 import { expect, it } from 'vitest';
-import { createPublishStore, typingMilliseconds } from './publish.ts';
-import { canPublish, stopOf } from './publish-rules.ts';
+import { createPublishStore } from './publish.ts';
+import type { PublishStore } from './publish.ts';
+import { canPublish } from './publish-rules.ts';
 import {
   movableTiming,
   scriptedBridge,
   settle,
   someArchive,
+  somePack,
   someProblem,
   someUpload,
 } from './scripted-bridge.ts';
 
-const archive = someArchive();
+const archives = (path: unknown) =>
+  someArchive({
+    packIdentifier: (path as { path: string }).path === '/x/new.aar' ? 'Brand-New' : 'Tutorial',
+  });
+const around = { selectedApp: () => 'a1', packs: () => [somePack()] };
+const comparison = { latestVersion: '1', sameAsVersion: null, nextVersion: '2', findings: [] };
 
-it('looks at the archive once nobody has typed for a moment', async () => {
-  const bridge = scriptedBridge({ 'archive.inspect': archive });
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing);
-  store.getState().setPath('/x/T');
-  timing.advance(typingMilliseconds - 1);
-  store.getState().setPath(' /x/T.aar ');
-  timing.advance(typingMilliseconds - 1);
-  expect(bridge.asked).toHaveLength(0);
-  timing.advance(1);
-  await settle();
-  expect(bridge.asked).toStrictEqual([{ name: 'archive.inspect', argument: { path: '/x/T.aar' } }]);
-  expect(store.getState().inspection).toStrictEqual({ state: 'found', archive });
-});
-
-it('shows why an archive is refused, and publishes nothing', async () => {
-  const bridge = scriptedBridge();
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing);
-  store.getState().show('Tutorial');
-  store.getState().setPath('/x/none.aar');
-  timing.advance(typingMilliseconds);
-  await settle();
-  expect(store.getState().inspection).toStrictEqual({ state: 'refused', problem: someProblem });
-  await expect(store.getState().start('a1')).resolves.toBeUndefined();
-  expect(bridge.asked.map(({ name }) => name)).toStrictEqual(['archive.inspect']);
-});
-
-it('opens with a sample, ready to be published, and closes when publishing has begun', async () => {
+function openSheet(over: Record<string, unknown> = {}) {
   const bridge = scriptedBridge({
-    'practice.sample': { path: archive.path, packIdentifier: 'Tutorial' },
-    'archive.inspect': archive,
-    'publishing.start': someUpload(),
+    'archive.inspect': archives,
+    'archive.leave': null,
+    'publishing.compare': comparison,
+    'publishing.start': () => someUpload(),
+    ...over,
   });
-  const store = createPublishStore(bridge, movableTiming());
-  await store.getState().sample();
-  expect(store.getState()).toMatchObject({ open: true, path: archive.path, packIdentifier: 'Tutorial' });
-  expect(canPublish(store.getState())).toBe(true);
-  await expect(store.getState().start('a1')).resolves.toStrictEqual(someUpload());
-  expect(bridge.asked.at(-1)?.argument).toStrictEqual({
-    appId: 'a1',
-    packIdentifier: 'Tutorial',
-    archivePath: archive.path,
+  return { bridge, store: createPublishStore(bridge, movableTiming(), around) };
+}
+
+const paths = (store: PublishStore): string[] =>
+  store.getState().drafts.map((draft) => draft.getState().path);
+
+it('opens with every archive that was dropped, each once, and looks at one after another', async () => {
+  const answers = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()];
+  let asked = 0;
+  const { store } = openSheet({
+    'archive.inspect': () => {
+      asked += 1;
+      return answers[asked - 1]?.promise;
+    },
   });
-  expect(store.getState().open).toBe(false);
+  store.getState().add(['/x/a.aar', '/x/b.aar', '/x/a.aar']);
+  store.getState().add(['/x/b.aar']);
+  expect(paths(store)).toStrictEqual(['/x/a.aar', '/x/b.aar']);
+  await settle();
+  // Main would stop the first for the second.
+  expect(asked).toBe(1);
+  answers[0]?.resolve(someArchive());
+  answers[1]?.resolve(someArchive({ packIdentifier: 'Other' }));
+  await settle();
+  const packs = store.getState().drafts.map((draft) => draft.getState().packIdentifier);
+  expect(packs).toStrictEqual(['Tutorial', 'Other']);
 });
 
-it('stays open with everything typed when publishing is refused', async () => {
-  const bridge = scriptedBridge({
-    'practice.sample': { path: archive.path, packIdentifier: 'Tutorial' },
-    'archive.inspect': archive,
-  });
-  const store = createPublishStore(bridge, movableTiming());
-  await store.getState().sample();
-  await store.getState().start('a1');
-  expect(store.getState()).toMatchObject({
-    open: true,
-    path: archive.path,
-    problem: someProblem,
-    starting: false,
-  });
-});
-
-it('says why no sample could be made', async () => {
-  const store = createPublishStore(scriptedBridge(), movableTiming());
-  await store.getState().sample();
-  expect(store.getState()).toMatchObject({ open: false, makingSample: false, problem: someProblem });
-});
-
-it('takes the pack from the archive, compares with what the pack has, and asks again with a manifest', async () => {
-  const comparison = { latestVersion: '7', sameAsVersion: null, findings: [] };
-  const bridge = scriptedBridge({ 'archive.inspect': archive, 'publishing.compare': comparison });
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing, () => 'a1');
+it('keeps what was found when it is closed and opened again, and begins anew where there was nothing', async () => {
+  const { bridge, store } = openSheet();
+  store.getState().show('Level-02');
+  expect(store.getState().drafts[0]?.getState().packIdentifier).toBe('Level-02');
+  store.getState().add(['/x/a.aar']);
+  await settle();
+  store.getState().close();
+  const before = bridge.asked.length;
   store.getState().show('Another');
-  store.getState().setPath(archive.path);
-  timing.advance(typingMilliseconds);
+  expect(paths(store)).toStrictEqual(['/x/a.aar']);
+  expect(store.getState().drafts[0]?.getState().inspection.state).toBe('found');
+  expect(bridge.asked).toHaveLength(before);
+});
+
+it('publishes all that are ready, keeps the others, and closes when none is left', async () => {
+  const { bridge, store } = openSheet();
+  store.getState().add(['/x/a.aar', '/x/new.aar']);
   await settle();
-  expect(store.getState()).toMatchObject({ packIdentifier: 'Tutorial', comparison });
-  const asked = { appId: 'a1', packIdentifier: 'Tutorial', archivePath: archive.path };
-  expect(bridge.asked.at(-1)).toStrictEqual({ name: 'publishing.compare', argument: asked });
-  store.getState().setManifestPath('/x/Manifest.json');
-  expect(store.getState()).toMatchObject({ comparison: null, inspection: { state: 'looking' } });
-  timing.advance(typingMilliseconds);
-  await settle();
-  expect(bridge.asked.slice(-2).map(({ argument }) => argument)).toStrictEqual([
-    { path: archive.path, manifestPath: '/x/Manifest.json' },
-    { ...asked, manifestPath: '/x/Manifest.json' },
+  await expect(store.getState().startReady('a1')).resolves.toHaveLength(1);
+  expect(paths(store)).toStrictEqual(['/x/new.aar']);
+  expect(store.getState().open).toBe(true);
+
+  const [draft] = store.getState().drafts;
+  draft?.getState().confirm(true);
+  await expect(store.getState().startReady('a1')).resolves.toHaveLength(1);
+  expect(store.getState()).toMatchObject({ open: false, drafts: [] });
+  const started = bridge.asked.filter(({ name }) => name === 'publishing.start');
+  expect(started.map(({ argument }) => argument)).toMatchObject([
+    { archivePath: '/x/a.aar' },
+    { archivePath: '/x/new.aar', packIdentifier: 'Brand-New' },
   ]);
 });
 
-it('compares anew for an identifier that is typed, where the archive does not say it', async () => {
-  const bridge = scriptedBridge({ 'archive.inspect': someArchive({ packIdentifier: null }) });
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing, () => 'a1');
-  store.getState().show('');
-  store.getState().setPath(archive.path);
-  timing.advance(typingMilliseconds);
+it('keeps a line whose publishing was refused, with the reason', async () => {
+  const { store } = openSheet({ 'publishing.start': undefined });
+  store.getState().add(['/x/a.aar']);
   await settle();
-  expect(bridge.asked).toHaveLength(1);
-  store.getState().setPackIdentifier('Level-02');
-  timing.advance(typingMilliseconds);
-  await settle();
-  expect(bridge.asked.at(-1)).toMatchObject({
-    name: 'publishing.compare',
-    argument: { packIdentifier: 'Level-02' },
-  });
+  await expect(store.getState().startReady('a1')).resolves.toStrictEqual([]);
+  expect(store.getState().drafts[0]?.getState().problem).toStrictEqual(someProblem);
+  expect(store.getState()).toMatchObject({ open: true, starting: false });
 });
 
-it('publishes nothing that a finding stops, nor compares it with anything', async () => {
-  const stop = { ...someProblem, grade: 'stops' as const };
-  const bridge = scriptedBridge({ 'archive.inspect': someArchive({ findings: [stop] }) });
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing, () => 'a1');
-  store.getState().show('Tutorial');
-  store.getState().setPath(archive.path);
-  timing.advance(typingMilliseconds);
+it('wants a new identifier confirmed, and again when it becomes another', async () => {
+  const { store } = openSheet({ 'archive.inspect': () => someArchive({ packIdentifier: null }) });
+  store.getState().add(['/x/new.aar']);
   await settle();
-  expect(bridge.asked.map(({ name }) => name)).toStrictEqual(['archive.inspect']);
-  expect(stopOf(store.getState())).toStrictEqual(stop);
-  expect(canPublish(store.getState())).toBe(false);
-  await expect(store.getState().start('a1')).resolves.toBeUndefined();
+  const draft = store.getState().drafts[0]?.getState;
+  draft?.().setPackIdentifier('Brand-New');
+  const ready = (packs: Parameters<typeof canPublish>[1]): boolean =>
+    draft !== undefined && canPublish(draft(), packs);
+  expect(ready([])).toBe(false);
+  draft?.().confirm(true);
+  expect([ready([]), ready(null)]).toStrictEqual([true, true]);
+  expect(ready([somePack({ identifier: 'Brand-New', archived: true })])).toBe(false);
+  draft?.().setPackIdentifier('Brand-New-2');
+  expect([ready([]), ready(null)]).toStrictEqual([false, false]);
+  expect(ready([somePack({ identifier: 'Brand-New-2' })])).toBe(true);
 });
 
-it('publishes the bytes of an older version only when that is ticked, and forgets the tick with the archive', async () => {
-  const bridge = scriptedBridge({
-    'archive.inspect': archive,
-    'publishing.compare': { latestVersion: '7', sameAsVersion: '6', findings: [] },
-    'publishing.start': someUpload(),
-  });
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing, () => 'a1');
-  const look = async (): Promise<void> => {
-    store.getState().setPath(archive.path);
-    timing.advance(typingMilliseconds);
-    await settle();
-  };
-  await look();
-  expect(canPublish(store.getState())).toBe(false);
-  store.getState().setAgain(true);
-  expect(canPublish(store.getState())).toBe(true);
-  await look();
-  expect(store.getState().again).toBe(false);
-  store.getState().setAgain(true);
-  await store.getState().start('a1');
-  expect(bridge.asked.at(-1)?.argument).toMatchObject({ again: true });
-});
-
-it('fetches the tick when the button was pressed before the comparison came', async () => {
-  const bridge = scriptedBridge({
-    'practice.sample': { path: archive.path, packIdentifier: 'Tutorial' },
-    'archive.inspect': archive,
-  });
-  const refusing = {
-    ...bridge,
-    request: (async (name: string, argument?: unknown) =>
-      name === 'publishing.start'
-        ? { ok: false, problem: { ...someProblem, code: 'same-bytes' } }
-        : (bridge.request as (name: string, argument?: unknown) => Promise<unknown>)(
-            name,
-            argument,
-          )) as typeof bridge.request,
-  };
-  const store = createPublishStore(refusing, movableTiming(), () => 'a1');
+it('opens with a sample, and says why none could be made', async () => {
+  const sample = { path: '/x/T.aar', packIdentifier: 'Tutorial' };
+  const { store } = openSheet({ 'practice.sample': sample });
   await store.getState().sample();
-  bridge.script('publishing.compare', { latestVersion: '7', sameAsVersion: '6', findings: [] });
-  await store.getState().start('a1');
-  expect(store.getState().comparison?.sameAsVersion).toBe('6');
+  expect(store.getState().open).toBe(true);
+  expect(store.getState().drafts[0]?.getState().inspection.state).toBe('found');
+  const other = openSheet();
+  await other.store.getState().sample();
+  expect(other.store.getState()).toMatchObject({ open: false, makingSample: false, problem: someProblem });
 });
 
-it('stops the look when the sheet is closed before it is over', () => {
-  const bridge = scriptedBridge();
-  const timing = movableTiming();
-  const store = createPublishStore(bridge, timing);
-  store.getState().setPath(archive.path);
-  store.getState().close();
-  timing.advance(typingMilliseconds);
-  expect(bridge.asked.map(({ name }) => name)).toStrictEqual(['archive.leave']);
+it('leaves one empty line when the last archive is removed', () => {
+  const { store } = openSheet();
+  store.getState().add(['/x/a.aar']);
+  const [draft] = store.getState().drafts;
+  if (draft !== undefined) store.getState().remove(draft);
+  expect(paths(store)).toStrictEqual(['']);
 });

@@ -1,189 +1,121 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type {
-  ArchiveSnapshot,
-  ComparisonSnapshot,
-  PackdropBridge,
-  Problem,
-  UploadSnapshot,
-} from '../../preload/contract.ts';
-import { identifierFault } from '../../preload/pack-identifier.ts';
-import { canPublish, stopOf } from './publish-rules.ts';
+import type { PackdropBridge, PackSnapshot, Problem, UploadSnapshot } from '../../preload/contract.ts';
+import { createDraftStore } from './draft.ts';
+import type { DraftStore } from './draft.ts';
+import { inTurn } from './in-turn.ts';
+import { canPublish } from './publish-rules.ts';
 import type { Timing } from './timing.ts';
-
-/** How long nobody must have typed before the archive is looked at. */
-export const typingMilliseconds = 400;
-
-/** The archive of the path in the field, as far as it has been looked at. */
-export type Inspection =
-  | { readonly state: 'none' }
-  | { readonly state: 'looking' }
-  | { readonly state: 'found'; readonly archive: ArchiveSnapshot }
-  | { readonly state: 'refused'; readonly problem: Problem };
 
 export interface PublishState {
   readonly open: boolean;
-  readonly path: string;
-  /** What the archive says, else what was typed. */
-  readonly packIdentifier: string;
-  readonly manifestPath: string;
-  readonly inspection: Inspection;
-  /** The archive beside what its pack has; null until that is known. */
-  readonly comparison: ComparisonSnapshot | null;
-  /** Somebody ticked that the bytes of an older version are to be published once more. */
-  readonly again: boolean;
-  readonly starting: boolean;
+  /** The archives in the sheet, each with a line of its own; the first is there from the beginning. */
+  readonly drafts: readonly DraftStore[];
+  /** Files that were dropped and whose place this shell cannot know. */
+  readonly pathless: readonly string[];
   readonly makingSample: boolean;
-  /** Why publishing or making a sample did not work. */
+  readonly starting: boolean;
+  /** Why no sample could be made. */
   readonly problem: Problem | null;
-  /** Opens the sheet, empty but for the pack's identifier. */
+  /** Opens the sheet with what was in it when it was closed; else empty but for the pack's identifier. */
   readonly show: (packIdentifier: string) => void;
-  /** Closes the sheet, and stops looking where something is being looked at. */
+  /** Closes the sheet and stops looking. What was found stays for the next time. */
   readonly close: () => void;
-  /** Changes the path and looks at what lies there as soon as nobody types any more. */
-  readonly setPath: (path: string) => void;
-  /** For an archive that does not say its pack. */
-  readonly setPackIdentifier: (packIdentifier: string) => void;
-  /** Changes the manifest's path and looks at it and the archive as soon as nobody types any more. */
-  readonly setManifestPath: (manifestPath: string) => void;
-  readonly setAgain: (again: boolean) => void;
+  /** Opens the sheet with these archives beside what is in it. One that is in it already is not put in twice. */
+  readonly add: (paths: readonly string[], pathless?: readonly string[]) => void;
+  /** One more line, to be filled in. */
+  readonly addEmpty: () => void;
+  readonly remove: (draft: DraftStore) => void;
   /** Practice mode: makes a sample archive and opens the sheet with it. */
   readonly sample: () => Promise<void>;
   /**
-   * Publishes what the sheet shows and closes it.
-   * @returns the upload, or undefined where it was refused; why stands in `problem`
+   * Publishes every archive that is ready, in their order. They leave the sheet, which closes when none is left.
+   * @returns their uploads
    */
-  readonly start: (appId: string) => Promise<UploadSnapshot | undefined>;
+  readonly startReady: (appId: string) => Promise<readonly UploadSnapshot[]>;
 }
 export type PublishStore = StoreApi<PublishState>;
 
-const empty = {
-  path: '',
-  packIdentifier: '',
-  manifestPath: '',
-  inspection: { state: 'none' },
-  comparison: null,
-  again: false,
-  starting: false,
-  makingSample: false,
-  problem: null,
-} as const;
+/** What the sheet knows of the rest of the window. */
+export interface PublishSurroundings {
+  readonly selectedApp: () => string | null;
+  /** The packs of that app; null while they are not known. */
+  readonly packs: () => readonly PackSnapshot[] | null;
+}
 
-/**
- * The publish sheet.
- * @param selectedApp the app whose packs the window shows
- */
+const nothingAround: PublishSurroundings = { selectedApp: () => null, packs: () => [] };
+
+/** The publish sheet: several archives at once. */
 export function createPublishStore(
   bridge: PackdropBridge,
   timing: Timing,
-  selectedApp: () => string | null = () => null,
+  { selectedApp, packs }: PublishSurroundings = nothingAround,
 ): PublishStore {
-  let cancelTyping: (() => void) | undefined;
-  const whenTyped = (work: () => Promise<void>): void => {
-    cancelTyping?.();
-    cancelTyping = timing.after(typingMilliseconds, () => void work());
-  };
+  const looks = inTurn();
+  const newDraft = (path: string, packIdentifier = ''): DraftStore =>
+    createDraftStore({ bridge, timing, selectedApp, looks }, { path, packIdentifier });
   return createStore<PublishState>((set, get) => {
-    const compare = async (): Promise<void> => {
-      const { inspection, packIdentifier } = get();
-      const appId = selectedApp();
-      if (inspection.state !== 'found' || appId === null || identifierFault(packIdentifier) !== null) return;
-      // What cannot be published is not about to replace anything.
-      if (stopOf(get()) !== null) return;
-      const answer = await bridge.request('publishing.compare', {
-        appId,
-        packIdentifier,
-        archivePath: inspection.archive.path,
-        ...manifestOf(get()),
-      });
-      // Something else was chosen meanwhile: this comparison is not about it.
-      if (get().inspection !== inspection || get().packIdentifier !== packIdentifier) return;
-      set({ comparison: answer.ok ? answer.value : null });
-    };
-    const inspect = async (): Promise<void> => {
-      const { path, manifestPath } = get();
-      const answer = await bridge.request('archive.inspect', { path: path.trim(), ...manifestOf(get()) });
-      if (get().path !== path || get().manifestPath !== manifestPath) return;
-      if (!answer.ok) {
-        set({ inspection: { state: 'refused', problem: answer.problem } });
-        return;
-      }
-      const { packIdentifier } = answer.value;
-      set({
-        inspection: { state: 'found', archive: answer.value },
-        ...(packIdentifier === null ? {} : { packIdentifier }),
-      });
-      await compare();
-    };
-    const lookAnew = (): void => {
-      cancelTyping?.();
-      const isEmpty = get().path.trim() === '';
-      set({
-        problem: null,
-        comparison: null,
-        again: false,
-        inspection: { state: isEmpty ? 'none' : 'looking' },
-      });
-      if (!isEmpty) whenTyped(inspect);
-    };
+    const filled = (): readonly DraftStore[] => get().drafts.filter((draft) => !isEmpty(draft));
     return {
-      ...empty,
       open: false,
-      show: (packIdentifier) => set({ ...empty, open: true, packIdentifier }),
+      drafts: [],
+      pathless: [],
+      makingSample: false,
+      starting: false,
+      problem: null,
+      show: (packIdentifier) => {
+        const kept = filled();
+        set({ open: true, problem: null, drafts: kept.length > 0 ? kept : [newDraft('', packIdentifier)] });
+        for (const draft of kept) draft.getState().comeBack();
+      },
       close: () => {
-        cancelTyping?.();
-        if (get().inspection.state === 'looking') void bridge.request('archive.leave');
-        set({ open: false });
+        for (const draft of get().drafts) draft.getState().leave();
+        set({ open: false, pathless: [] });
       },
-      setPath: (path) => {
-        set({ path });
-        lookAnew();
+      add: (paths, pathless = []) => {
+        get().show('');
+        const there = new Set(filled().map((draft) => draft.getState().path.trim()));
+        const added = [...new Set(paths)].filter((path) => !there.has(path)).map((path) => newDraft(path));
+        set({ pathless, drafts: added.length > 0 ? [...filled(), ...added] : get().drafts });
+        for (const draft of added) void draft.getState().look();
       },
-      setPackIdentifier: (packIdentifier) => {
-        set({ packIdentifier, problem: null, comparison: null, again: false });
-        if (get().inspection.state === 'found') whenTyped(compare);
+      addEmpty: () => set({ drafts: [...get().drafts, newDraft('')] }),
+      remove: (draft) => {
+        draft.getState().leave();
+        const drafts = get().drafts.filter((one) => one !== draft);
+        set({ drafts: drafts.length > 0 ? drafts : [newDraft('')] });
       },
-      setManifestPath: (manifestPath) => {
-        set({ manifestPath });
-        lookAnew();
-      },
-      setAgain: (again) => set({ again, problem: null }),
       sample: async () => {
         set({ makingSample: true, problem: null });
         const answer = await bridge.request('practice.sample');
+        set({ makingSample: false });
         if (!answer.ok) {
-          set({ makingSample: false, problem: answer.problem });
+          set({ problem: answer.problem });
           return;
         }
         const { path, packIdentifier } = answer.value;
-        set({ ...empty, open: true, path, packIdentifier, inspection: { state: 'looking' } });
-        await inspect();
+        const draft = newDraft(path, packIdentifier);
+        set({ open: true, drafts: [...filled().filter((one) => one.getState().path !== path), draft] });
+        await draft.getState().look();
       },
-      start: async (appId) => {
-        const { path, packIdentifier, again } = get();
-        if (!canPublish(get())) return undefined;
-        set({ starting: true, problem: null });
-        const answer = await bridge.request('publishing.start', {
-          appId,
-          packIdentifier,
-          archivePath: path.trim(),
-          ...manifestOf(get()),
-          ...(again ? { again } : {}),
-        });
-        if (!answer.ok) {
-          set({ starting: false, problem: answer.problem });
-          // Pressed before the comparison came: with it comes the tick that lets it through.
-          if (answer.problem.code === 'same-bytes') await compare();
-          return undefined;
+      startReady: async (appId) => {
+        if (get().starting) return [];
+        set({ starting: true });
+        const started: UploadSnapshot[] = [];
+        for (const draft of get().drafts.filter((one) => canPublish(one.getState(), packs()))) {
+          const upload = await draft.getState().start(appId);
+          if (upload === undefined) continue;
+          started.push(upload);
+          set({ drafts: get().drafts.filter((one) => one !== draft) });
         }
-        set({ starting: false, open: false });
-        return answer.value;
+        set({ starting: false });
+        if (get().drafts.every(isEmpty)) set({ open: false, drafts: [], pathless: [] });
+        return started;
       },
     };
   });
 }
 
-function manifestOf({ manifestPath }: PublishState): { readonly manifestPath?: string } {
-  const path = manifestPath.trim();
-  return path === '' ? {} : { manifestPath: path };
+function isEmpty(draft: DraftStore): boolean {
+  return draft.getState().path.trim() === '';
 }

@@ -9,6 +9,7 @@ import type {
   UploadSnapshot,
   VersionSnapshot,
 } from '../../preload/contract.ts';
+import { noStanding } from '../../preload/standing-contract.ts';
 import type { Timing } from './timing.ts';
 
 /** For tests: a bridge whose answers and events are given by hand. */
@@ -100,7 +101,14 @@ export function settle(): Promise<void> {
 
 /** For tests: a pack. */
 export function somePack(over: Partial<PackSnapshot> = {}): PackSnapshot {
-  return { id: 'p1', identifier: 'Tutorial', archived: false, usedBytes: 1000, ...over };
+  return {
+    id: 'p1',
+    identifier: 'Tutorial',
+    archived: false,
+    usedBytes: 1000,
+    standing: noStanding,
+    ...over,
+  };
 }
 
 /** For tests: a version. */
@@ -113,6 +121,8 @@ export function someVersion(over: Partial<VersionSnapshot> = {}): VersionSnapsho
     stage: 'ready-for-internal-testing',
     ascState: 'COMPLETE',
     stations: [],
+    bytes: null,
+    platforms: [],
     details: [],
     ...over,
   };

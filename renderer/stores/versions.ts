@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, VersionSnapshot } from '../../preload/contract.ts';
+import { keepSame } from './keep-same.ts';
 import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -26,13 +27,15 @@ export type VersionsStore = StoreApi<VersionsState>;
 /** The versions of the selected pack. */
 export function createVersionsStore(bridge: PackdropBridge, timing: Timing): VersionsStore {
   let cancelFallback: (() => void) | undefined;
+  // What was seen of a pack is there at once when somebody comes back to it, offline too, with its age.
+  const seen = new Map<string, VersionsState['versions']>();
   return createStore<VersionsState>((set, get) => ({
     packId: null,
     versions: notLoaded,
     show: async (packId) => {
       if (get().packId === packId) return;
       cancelFallback?.();
-      set({ packId, versions: notLoaded });
+      set({ packId, versions: (packId === null ? undefined : seen.get(packId)) ?? notLoaded });
       await get().refresh();
     },
     refresh: oneAtATime(async () => {
@@ -43,8 +46,9 @@ export function createVersionsStore(bridge: PackdropBridge, timing: Timing): Ver
       const answer = await bridge.request('versions.list', { packId });
       // Another pack was chosen meanwhile: these are not its versions.
       if (get().packId !== packId) return;
-      const versions = afterAnswer(get().versions, answer, timing.now());
+      const versions = afterAnswer(get().versions, answer, timing.now(), keepSame);
       set({ versions });
+      seen.set(packId, versions);
       cancelFallback?.();
       if (versions.value?.some((version) => version.stage === 'processing') === true) {
         cancelFallback = timing.after(fallbackMilliseconds, () => void get().refresh());

@@ -19,6 +19,8 @@ import type { PublishStore } from './publish.ts';
 import { createReleasesStore, type ReleasesStore } from './releases.ts';
 import { createSettingsStore } from './settings.ts';
 import type { SettingsStore } from './settings.ts';
+import { rememberedInMemory } from './remembered.ts';
+import type { Remembered } from './remembered.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
@@ -40,6 +42,7 @@ export interface WindowStores {
   /** Where a dropped or picked file lies; undefined in a browser tab, which is not told. */
   readonly pathOf: PackdropBridge['pathOf'] | undefined;
   readonly releases: ReleasesStore;
+  /** Where a file that was dropped or picked lies; undefined in a browser tab, which is not told. */
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -50,21 +53,29 @@ export interface WindowStores {
   readonly start: () => () => void;
 }
 
-/**
- * Makes the stores of a window. They hold what main said, never a truth of their own.
- * @param languages the computer's languages, the best first
- */
+/** What a window knows of the computer it is on. */
+export interface WindowSurroundings {
+  /** The computer's languages, the best first. */
+  readonly languages?: () => readonly string[];
+  /** What is kept from one window to the next. */
+  readonly remembered?: Remembered;
+}
+
+/** Makes the stores of a window. They hold what main said, never a truth of their own. */
 export function createWindowStores(
   bridge: PackdropBridge,
   timing: Timing,
-  languages: () => readonly string[] = () => [],
+  { languages = () => [], remembered = rememberedInMemory() }: WindowSurroundings = {},
 ): WindowStores {
   const connection = createConnectionStore(bridge, timing);
-  const apps = createAppsStore(bridge, timing);
+  const apps = createAppsStore(bridge, timing, remembered);
   const packs = createPacksStore(bridge, timing);
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
-  const publish = createPublishStore(bridge, timing, () => apps.getState().selectedId);
+  const publish = createPublishStore(bridge, timing, {
+    selectedApp: () => apps.getState().selectedId,
+    packs: () => packs.getState().packs.value,
+  });
   const language = createLanguageStore(bridge, languages);
   const accounts = createAccountsStore(bridge, timing);
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
@@ -123,9 +134,7 @@ export function createWindowStores(
       return;
     }
     if (event.event === 'archives.opened') {
-      const [path] = event.paths;
-      publish.getState().show('');
-      if (path !== undefined) publish.getState().setPath(path);
+      publish.getState().add(event.paths);
       return;
     }
     if (event.event === 'menu.chosen') {

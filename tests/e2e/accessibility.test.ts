@@ -10,6 +10,7 @@ import {
   stagedFindings,
   stagedProblem,
   stagedUpload,
+  stagedVersion,
 } from '../support/browser-staged-application.ts';
 import type { StagedApplication } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
@@ -19,6 +20,16 @@ interface Screen {
   readonly stage?: (application: StagedApplication) => void;
   /** What to wait for, and do, before the screen is what it is called. */
   readonly reach: (page: Page) => Promise<void>;
+}
+
+function packStanding(index: number, standing: object) {
+  return {
+    id: `pack-${index}`,
+    identifier: index === 1 ? 'Tutorial' : `Level-${index}`,
+    archived: false,
+    usedBytes: 60_000_000_000,
+    standing: { live: null, testing: null, moving: null, needsYou: null, ...standing },
+  };
 }
 
 const screens: readonly Screen[] = [
@@ -32,6 +43,66 @@ const screens: readonly Screen[] = [
     stage: (application) =>
       application.stage('uploads.list', { value: [stagedUpload({ active: false, problem: stagedProblem })] }),
     reach: (page) => page.getByText('Paused. 61 % is safely uploaded.').first().waitFor(),
+  },
+  {
+    name: 'an upload that waits, with parts sent again',
+    stage: (application) =>
+      application.stage('uploads.list', {
+        value: [
+          stagedUpload({
+            waiting: {
+              reason: 'network',
+              since: '2026-10-04T12:04:00Z',
+              nextTryAt: '2026-10-04T12:05:00Z',
+              problem: stagedProblem,
+            },
+            resending: { parts: 2, reason: 'cut' },
+          }),
+        ],
+      }),
+    reach: (page) => page.getByText('the connection was cut').waitFor(),
+  },
+  {
+    name: 'an upload next in line, about to be cancelled',
+    stage: (application) =>
+      application.stage('uploads.list', { value: [stagedUpload({ state: 'prepared', queuePosition: 1 })] }),
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Move Tutorial one place later in the queue' }).waitFor();
+      await page.getByRole('button', { name: 'Cancel the upload of Tutorial' }).click();
+      await page.getByRole('button', { name: 'Undo: keep uploading Tutorial' }).waitFor();
+    },
+  },
+  {
+    name: 'packs of every mark near the quota, and times at the stations',
+    stage: (application) => {
+      application.stage('packs.list', {
+        value: [
+          packStanding(1, { live: '6', testing: '7' }),
+          packStanding(2, { needsYou: '3' }),
+          packStanding(3, { testing: '1', moving: '1' }),
+        ],
+      });
+      const [seen, ...rest] = stagedVersion('7', 3, {}).stations;
+      if (seen === undefined) return;
+      const stations = [{ ...seen, seenAt: '2026-10-04T12:04:00Z', tookMilliseconds: 720_000 }, ...rest];
+      application.stage('versions.list', {
+        value: [stagedVersion('7', 3, { stage: 'ready-for-internal-testing', stations })],
+      });
+    },
+    reach: async (page) => {
+      await page.getByText('took 12 min').waitFor();
+      await page.getByText('180 GB of 200 GB').waitFor();
+    },
+  },
+  {
+    name: 'the publish sheet with two archives',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Publish…' }).click();
+      await page.getByLabel('Archive').fill('/x/Tutorial.aar');
+      await page.getByRole('button', { name: 'Add another archive' }).click();
+      await page.getByRole('textbox', { name: 'Archive 2' }).fill('/x/Other.aar');
+      await page.getByRole('button', { name: 'Publish 2 archives' }).waitFor();
+    },
   },
   {
     name: 'many packs, searched through',
@@ -48,7 +119,7 @@ const screens: readonly Screen[] = [
       await page.keyboard.press('ControlOrMeta+f');
       await page.keyboard.type('5');
       await page.getByText('Uploading', { exact: false }).first().waitFor({ state: 'attached' });
-      await page.getByRole('button', { name: 'Level-15', exact: true }).waitFor();
+      await page.getByRole('button', { name: /^Level-15 ?, / }).waitFor();
     },
   },
   {

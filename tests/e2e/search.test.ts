@@ -39,7 +39,7 @@ describe.skipIf(!needs('chromium'))('a large app', () => {
     await page.goto(packdrop.shell.address);
     const rows = page.locator('.pack-row');
     await rows.nth(199).waitFor({ state: 'attached' });
-    expect((await rows.allTextContents()).slice(0, 3).map((text) => text.slice(1))).toStrictEqual([
+    expect((await page.locator('.pack-name').allTextContents()).slice(0, 3)).toStrictEqual([
       'Level-0',
       'Level-1',
       'Level-2',

@@ -120,6 +120,7 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     const { page } = watched;
     await page.goto(await address);
     await page.getByRole('button', { name: 'Make a sample archive' }).click();
+    await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
     await page.getByRole('heading', { name: 'Version 1' }).waitFor();
     await page.getByText('Ready for internal testing', { exact: true }).waitFor();
@@ -136,6 +137,7 @@ describe.skipIf(!needs('chromium'))('npm start without Electron, in a browser', 
     await page.getByRole('button', { name: 'Publish your first pack…' }).click();
     await page.getByLabel('Archive').fill(archive);
     // The archive says which pack it is; nothing is left to fill in.
+    await page.getByLabel('The identifier “Big” is right').check();
     await page.getByRole('button', { name: 'Publish Big' }).click();
     await page.getByText(/^Uploading [1-9]\d* %$/).waitFor();
     first.killAll();

@@ -64,7 +64,14 @@ export function stagedVersion(
     createdAt: '2026-10-03T12:04:00Z',
     stage: 'unknown',
     ascState: 'UNKNOWN',
-    stations: stations.map((station, index) => ({ station, status: statusAt(index, reached), seenAt: null })),
+    stations: stations.map((station, index) => ({
+      station,
+      status: statusAt(index, reached),
+      seenAt: null,
+      tookMilliseconds: null,
+    })),
+    bytes: null,
+    platforms: [],
     details: [],
     ...over,
   };
@@ -255,6 +262,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
           station,
           status: index === 1 ? 'failed' : statusAt(index, 1),
           seenAt: null,
+          tookMilliseconds: null,
         })),
         details: [
           { grade: 'error', code: 'INVALID_ARCHIVE', description: 'The archive could not be read.' },

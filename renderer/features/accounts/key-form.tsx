@@ -3,6 +3,7 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { useStore } from 'zustand';
 import { canSubmitKey } from '../../stores/key-form.ts';
 import type { KeyInspection } from '../../stores/key-form.ts';
+import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -45,7 +46,7 @@ export function KeyForm({ onCancel }: { readonly onCancel?: () => void }): React
         <Field
           label={strings.keyForm.issuerId}
           hint={strings.keyForm.issuerIdHint}
-          fault={problem?.code === 'issuer-id-invalid' ? problem.message : null}
+          fault={problem?.code === 'issuer-id-invalid' ? problemWords(problem).message : null}
           value={issuerId}
           onText={(text) => fillIn({ issuerId: text })}
         />

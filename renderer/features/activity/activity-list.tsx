@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ActSnapshot } from '../../../preload/releases-contract.ts';
+import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -57,7 +58,7 @@ function Act({ act }: { readonly act: ActSnapshot }): ReactNode {
       <p>{strings.activity.line(who, strings.activity.kinds[kind], names)}</p>
       <p className="quiet">
         <Moment at={Date.parse(beganAt)} /> · <strong>{strings.activity.states[state]}</strong>
-        {problem === null ? null : ` · ${problem.message}`}
+        {problem === null ? null : ` · ${problemWords(problem).message}`}
       </p>
     </li>
   );

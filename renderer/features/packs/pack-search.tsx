@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { packOrders } from '../../stores/packs.ts';
+import { packFilters, packOrders } from '../../stores/packs.ts';
 import { strings } from '../../strings.ts';
 import { useStores } from '../window/stores-context.ts';
 
@@ -10,7 +10,7 @@ export function PackSearch({ found }: { readonly found: number }): ReactNode {
   const { packs } = useStores();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const { search, order, searchFor, orderBy } = useStore(packs);
+  const { search, order, filter, searchFor, orderBy, filterBy } = useStore(packs);
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent): void => {
       if (!(event.metaKey || event.ctrlKey) || event.key !== 'f' || event.shiftKey || event.altKey) return;
@@ -55,6 +55,21 @@ export function PackSearch({ found }: { readonly found: number }): ReactNode {
         {packOrders.map((one) => (
           <option key={one} value={one}>
             {strings.packs.orders[one]}
+          </option>
+        ))}
+      </select>
+      <label className="for-screen-readers" htmlFor={`${id}-filter`}>
+        {strings.list.filter}
+      </label>
+      <select
+        id={`${id}-filter`}
+        className="pack-filter"
+        value={filter}
+        onChange={(event) => filterBy(packFilters.find((one) => one === event.currentTarget.value) ?? filter)}
+      >
+        {packFilters.map((one) => (
+          <option key={one} value={one}>
+            {strings.list.filters[one]}
           </option>
         ))}
       </select>

@@ -8,11 +8,13 @@ import { isKeyProblem } from '../window/key-problem.ts';
 import { useStores } from '../window/stores-context.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
 import { AppSwitcher } from './app-switcher.tsx';
+import { FinishedUploads } from './finished-uploads.tsx';
 import { PackRow } from './pack-row.tsx';
 import { SidebarFoot } from '../quota/sidebar-foot.tsx';
 import { PackSearch } from './pack-search.tsx';
 import { UploadsElsewhere } from './uploads-elsewhere.tsx';
 import { packGroups } from './pack-groups.ts';
+import { QuotaFoot } from './quota-foot.tsx';
 import './sidebar.css';
 
 /** So many are seen at a glance; a search would only be in the way. */
@@ -21,11 +23,11 @@ const fewPacks = 8;
 /** The app's packs: what is on its way first, then all, then what is archived. */
 export function Sidebar(): ReactNode {
   const stores = useStores();
-  const { packs, appId, search, order, refresh } = useStore(stores.packs);
+  const { packs, appId, search, order, filter, refresh } = useStore(stores.packs);
   const uploads = useStore(stores.uploads, (state) => state.uploads);
   const groups = useMemo(
-    () => packGroups(packs.value ?? [], [...uploads.values()], appId, { search, order }),
-    [packs.value, uploads, appId, search, order],
+    () => packGroups(packs.value ?? [], [...uploads.values()], appId, { search, order, filter }),
+    [packs.value, uploads, appId, search, order, filter],
   );
   const { problem, loadedAt } = packs;
   return (
@@ -48,11 +50,16 @@ export function Sidebar(): ReactNode {
       {search !== '' && groups.found === 0 ? (
         <p className="sidebar-nothing quiet">{strings.packs.nothingFound(search.trim())}</p>
       ) : null}
+      {search === '' && filter !== 'all' && groups.found === 0 ? (
+        <p className="sidebar-nothing quiet">{strings.list.nothing[filter]}</p>
+      ) : null}
+      <FinishedUploads appId={appId} />
       <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
       <Group heading={strings.packs.heading} rows={groups.packs} />
-      <Group heading={strings.packs.archived} rows={groups.archived} />
+      <Archived rows={groups.archived} open={search !== ''} />
       <UploadsElsewhere />
-      <SidebarFoot usedBytes={groups.usedBytes} />
+      {packs.value === null || packs.value.length === 0 ? null : <QuotaFoot usedBytes={groups.usedBytes} />}
+      <SidebarFoot />
     </nav>
   );
 }
@@ -60,6 +67,23 @@ export function Sidebar(): ReactNode {
 interface GroupProps {
   readonly heading: string;
   readonly rows: ReturnType<typeof packGroups>['packs'];
+}
+
+/** What is archived is gone for good: there to be found, and out of the way. A search looks into it. */
+function Archived({ rows, open }: Pick<GroupProps, 'rows'> & { readonly open: boolean }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <details className="sidebar-archived" open={open}>
+      <summary className="sidebar-heading">
+        {strings.packs.archived} <span className="sidebar-count">{rows.length}</span>
+      </summary>
+      <ul>
+        {rows.map((row) => (
+          <PackRow key={row.identifier} row={row} />
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function Group({ heading, rows }: GroupProps): ReactNode {

@@ -2,12 +2,11 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
-import { useStores } from '../window/stores-context.ts';
+import { useDraft } from './draft-context.ts';
 
 /** Bytes that a version has already become a further one only when somebody says so. */
 export function AgainTick(): ReactNode {
-  const { publish } = useStores();
-  const { comparison, packIdentifier, again, setAgain } = useStore(publish);
+  const { comparison, packIdentifier, again, setAgain } = useStore(useDraft());
   const id = useId();
   const version = comparison?.sameAsVersion ?? null;
   return (

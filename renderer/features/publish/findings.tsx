@@ -5,12 +5,11 @@ import type { FindingSnapshot } from '../../../preload/contract.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
 import { findingsOf } from '../../stores/publish-rules.ts';
 import { strings } from '../../strings.ts';
-import { useStores } from '../window/stores-context.ts';
+import { useDraft } from './draft-context.ts';
 
 /** What was found, by grade: what stops a publish, what to think about, what is good to know. */
 export function Findings({ id }: { readonly id: string }): ReactNode {
-  const { publish } = useStores();
-  const findings = useStore(publish, useShallow(findingsOf));
+  const findings = useStore(useDraft(), useShallow(findingsOf));
   return (
     <div id={id} className="said-later" aria-live="polite">
       {findings.length === 0 ? null : (

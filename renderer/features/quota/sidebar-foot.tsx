@@ -1,24 +1,16 @@
 import type { ReactNode } from 'react';
-import { formatBytes } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { useStores } from '../window/stores-context.ts';
 
-/** The space that is used, and the way to what holds it and to what was done. */
-export function SidebarFoot({ usedBytes }: { readonly usedBytes: number }): ReactNode {
+/** The ways to what holds the space, to what was done, and to the settings. */
+export function SidebarFoot(): ReactNode {
   const { releases, settings } = useStores();
-  const used = formatBytes(usedBytes);
   return (
     <p className="sidebar-foot quiet">
-      {usedBytes === 0 ? null : (
-        <Button
-          kind="link"
-          aria-label={strings.quota.openLabel(used)}
-          onClick={() => void releases.getState().showQuota()}
-        >
-          {strings.quota.open(used)}
-        </Button>
-      )}{' '}
+      <Button kind="link" onClick={() => void releases.getState().showQuota()}>
+        {strings.quota.open}
+      </Button>{' '}
       <Button kind="link" onClick={() => void releases.getState().showActivity()}>
         {strings.activity.open}
       </Button>{' '}

@@ -1,8 +1,20 @@
 import type { ReactNode } from 'react';
 import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { ReviewStep } from '../review/review-step.tsx';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { useStores } from '../window/stores-context.ts';
 
-/** What to do next about a version: one button at the most. */
-export function NextStep({ version }: { readonly version: VersionSnapshot }): ReactNode {
-  return <ReviewStep version={version} />;
+interface NextStepProps {
+  readonly version: VersionSnapshot;
+  readonly packIdentifier: string;
+}
+
+const correctable: ReadonlySet<VersionSnapshot['stage']> = new Set(['failed', 'rejected', 'beta-rejected']);
+
+/** The one button at the right of a version: what a person can do next about it here. */
+export function NextStep({ version, packIdentifier }: NextStepProps): ReactNode {
+  const { publish } = useStores();
+  if (!correctable.has(version.stage)) return <ReviewStep version={version} />;
+  return <Button onClick={() => publish.getState().show(packIdentifier)}>{strings.steps.correct}</Button>;
 }

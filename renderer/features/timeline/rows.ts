@@ -1,7 +1,10 @@
 import { stations } from '../../../preload/contract.ts';
 import type { UploadSnapshot, VersionSnapshot } from '../../../preload/contract.ts';
-import { nextStepWords, stageWords } from '../../../preload/words.ts';
+import { nextActor, nextStepWords, stageWords } from '../../../preload/words.ts';
+import { strings } from '../../strings.ts';
 import { isUnfinished, uploadWords } from '../uploads/upload-words.ts';
+import { changesBetween } from './changes.ts';
+import { usualLength } from './usual-length.ts';
 
 /** One line of the timeline. */
 export interface TimelineRow {
@@ -10,12 +13,16 @@ export interface TimelineRow {
   readonly version: string | null;
   readonly words: string;
   readonly nextStep: string | null;
+  /** Whose turn it is, in words; null where it is nobody's. */
+  readonly turn: string | null;
+  /** What changed from the version before, in words; null where nobody knows. */
+  readonly changes: string | null;
+  /** What App Store Connect says of it; null while it does not know of it. */
+  readonly snapshot: VersionSnapshot | null;
   readonly createdAt: string | null;
   readonly stations: VersionSnapshot['stations'];
   readonly details: VersionSnapshot['details'];
   readonly failed: boolean;
-  /** The version itself; null while there is none. */
-  readonly snapshot: VersionSnapshot | null;
   /** The upload of this version, as long as it is what there is to tell. */
   readonly upload: UploadSnapshot | null;
 }
@@ -37,12 +44,17 @@ export function timelineRows(
       (isUnfinished(upload) || (upload.state === 'failed' && index === 0)),
   );
   const replacement = replacements(versions);
+  const usual = usualLength(versions, 'processing');
   return [
     ...unborn.map(uploadRow),
-    ...versions.map((version) => {
-      const upload = newestFirst.find((one) => one.versionId === version.id);
-      return versionRow(version, upload, replacement.get(version.id));
-    }),
+    ...versions.map((version, index) =>
+      versionRow(version, {
+        upload: newestFirst.find((one) => one.versionId === version.id),
+        replacedBy: replacement.get(version.id),
+        usual,
+        changes: changesBetween(version, forerunner(versions, index)),
+      }),
+    ),
   ];
 }
 
@@ -53,47 +65,78 @@ function uploadRow(upload: UploadSnapshot): TimelineRow {
     version: upload.version,
     words: uploadWords(upload),
     nextStep: null,
-    createdAt: upload.createdAt,
-    stations: stations.map((station, index) => ({
-      station,
-      status: firstStatus(index, failed),
-      seenAt: null,
-    })),
-    details: [],
-    failed,
+    turn: null,
+    changes: null,
     snapshot: null,
+    createdAt: upload.createdAt,
+    stations: failed ? failedStations : firstStations,
+    details: noDetails,
+    failed,
     upload,
   };
 }
 
-function firstStatus(index: number, failed: boolean): 'current' | 'failed' | 'ahead' {
-  if (index > 0) return 'ahead';
-  return failed ? 'failed' : 'current';
+// The very same each time: a line that says the same need not be drawn again.
+const noDetails: VersionSnapshot['details'] = [];
+const firstStations = stationsWith('current');
+const failedStations = stationsWith('failed');
+
+function stationsWith(first: 'current' | 'failed'): VersionSnapshot['stations'] {
+  return stations.map((station, index) => ({
+    station,
+    status: index > 0 ? 'ahead' : first,
+    seenAt: null,
+    tookMilliseconds: null,
+  }));
+}
+
+interface Surroundings {
+  readonly upload: UploadSnapshot | undefined;
+  readonly replacedBy: string | undefined;
+  readonly usual: string | undefined;
+  readonly changes: string | null;
 }
 
 function versionRow(
   version: VersionSnapshot,
-  upload: UploadSnapshot | undefined,
-  replacedBy: string | undefined,
+  { upload, replacedBy, usual, changes }: Surroundings,
 ): TimelineRow {
   // Until Apple has the bytes the upload knows more; from then on App Store Connect does.
   const uploading = version.stage === 'reserved' || version.stage === 'uploading';
   const shown = uploading && upload !== undefined && upload.state !== 'done' ? upload : null;
-  const context = replacedBy === undefined ? {} : { replacedBy };
+  const context = {
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+    ...(usual === undefined ? {} : { usual }),
+  };
   const words = shown === null ? stageWords(version, context) : uploadWords(shown);
+  // The first error is in the words already.
+  const isSaid = ({ description }: VersionSnapshot['details'][number]): boolean =>
+    words.endsWith(description);
   return {
     key: version.id,
     version: version.version,
     words,
     nextStep: shown === null ? nextStepWords(version.stage) : null,
+    turn: shown === null ? strings.steps.actor[nextActor(version.stage)] : null,
+    changes,
+    snapshot: version,
     createdAt: version.createdAt,
     stations: version.stations,
-    // The first error is in the words already.
-    details: version.details.filter(({ description }) => !words.endsWith(description)),
+    details: version.details.some(isSaid)
+      ? version.details.filter((detail) => !isSaid(detail))
+      : version.details,
     failed: version.stage === 'failed' || version.stage === 'rejected' || version.stage === 'beta-rejected',
-    snapshot: version,
     upload: shown,
   };
+}
+
+/** The version before the one at `index` that Apple took the bytes of. */
+function forerunner(versions: readonly VersionSnapshot[], index: number): VersionSnapshot | undefined {
+  for (let older = index + 1; older < versions.length; older += 1) {
+    const version = versions[older];
+    if (version !== undefined && !['reserved', 'uploading', 'failed'].includes(version.stage)) return version;
+  }
+  return undefined;
 }
 
 /** Which version took the place of each replaced one: the next newer one that went as far. */

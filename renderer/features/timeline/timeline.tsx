@@ -41,7 +41,7 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
       ) : (
         <ol className="timeline">
           {rows.slice(0, shown).map((row) => (
-            <VersionRow key={row.key} row={row} />
+            <VersionRow key={row.key} row={row} packIdentifier={packIdentifier} />
           ))}
         </ol>
       )}

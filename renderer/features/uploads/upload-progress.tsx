@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { UploadSnapshot } from '../../../preload/contract.ts';
+import type { UploadSnapshot, WaitingSnapshot } from '../../../preload/contract.ts';
 import { percent } from '../../../preload/format.ts';
 import { manifestUnansweredWords } from '../../../preload/words.ts';
+import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
-import { Button } from '../../ui/button.tsx';
+import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
-import { canPause, canResume, uploadFigures, uploadWords } from './upload-words.ts';
+import { UploadActions } from './upload-actions.tsx';
+import { resendingWords, uploadFigures, uploadWords } from './upload-words.ts';
 import './uploads.css';
 
 /** One upload under its line in the timeline: bar, figures, pause or resume, and what went wrong. */
@@ -28,9 +30,13 @@ export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }):
           aria-label={strings.uploads.progressLabel(upload.fileName)}
           aria-valuetext={uploadWords(upload)}
         />
-        {lost ? null : <UploadButton upload={upload} />}
+        {lost ? null : <UploadActions upload={upload} />}
       </div>
       <p className="upload-figures">{uploadFigures(lost ? { ...upload, active: false } : upload)}</p>
+      {upload.resending === null || !upload.active ? null : (
+        <p className="quiet">{resendingWords(upload.resending)}</p>
+      )}
+      {upload.waiting === null ? null : <Waiting waiting={upload.waiting} />}
       {upload.manifestUnanswered && upload.state !== 'failed' ? (
         <p className="quiet">{manifestUnansweredWords()}</p>
       ) : null}
@@ -39,19 +45,15 @@ export function UploadProgress({ upload }: { readonly upload: UploadSnapshot }):
   );
 }
 
-/** Pause and Resume are one button with two faces, so that the focus stays where it is. */
-function UploadButton({ upload }: { readonly upload: UploadSnapshot }): ReactNode {
-  const { uploads } = useStores();
-  const pausing = canPause(upload);
-  if (!pausing && !canResume(upload)) return null;
-  const pack = upload.packIdentifier;
-  const { pause, resume } = uploads.getState();
+/** Why it stands still, what a person can do, and when it is tried again. */
+function Waiting({ waiting }: { readonly waiting: WaitingSnapshot }): ReactNode {
   return (
-    <Button
-      aria-label={pausing ? strings.uploads.pauseLabel(pack) : strings.uploads.resumeLabel(pack)}
-      onClick={() => void (pausing ? pause : resume)(upload.id)}
-    >
-      {pausing ? strings.uploads.pause : strings.uploads.resume}
-    </Button>
+    <div className="upload-waiting">
+      <p>{problemWords(waiting.problem).message}</p>
+      <p className="quiet">
+        {problemWords(waiting.problem).nextStep} {strings.uploads.nextTry}{' '}
+        <Moment at={Date.parse(waiting.nextTryAt)} />.
+      </p>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useFocusWhen } from '../../ui/use-focus-when.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
+import { useDroppedArchives } from '../publish/drop-archives.ts';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
 import { ReleaseSheets } from '../review/release-sheets.tsx';
 import { SettingsSheet } from '../settings/settings-sheet.tsx';
@@ -25,6 +26,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
   usePublishShortcut(stores);
   useLookOnFocus(stores);
   useSettingsShortcut(stores);
+  useDroppedArchives(stores);
   const noAccount = useStore(stores.connection, (state) => state.application.value?.mode === 'none');
   // What led here from the first run is gone.
   const main = useFocusWhen<HTMLElement>(!noAccount);
