@@ -93,10 +93,11 @@ export function percent(sentBytes: number, totalBytes: number): number {
 
 /** How long something took: "40 s", "12 min", "3 h", "2 d". Takes milliseconds. */
 export function formatLength(milliseconds: number): string {
-  const seconds = Math.max(1, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} d`;
+  const { seconds, minutes, hours, days } = words().format;
+  const wholeSeconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (wholeSeconds < 60) return seconds(wholeSeconds);
+  const wholeMinutes = Math.round(wholeSeconds / 60);
+  if (wholeMinutes < 60) return minutes(wholeMinutes);
+  const wholeHours = Math.round(wholeMinutes / 60);
+  return wholeHours < 48 ? hours(wholeHours) : days(Math.round(wholeHours / 24));
 }

@@ -44,13 +44,13 @@ const actors: Readonly<Record<VersionStage, NextActor>> = {
 
 /** Where a version stands, in words for people. */
 export function stageWords(version: Describable, context: StageContext = {}): string {
-  const { stages, because, uploadingAt, usuallyTakes, onTheAppStoreSince, replacedBy } = words();
+  const { stages, because, processingUsually, uploadingAt, onTheAppStoreSince, replacedBy } = words();
   const plain = stages[version.stage];
   switch (version.stage) {
     case 'uploading':
       return context.percent === undefined ? plain : uploadingAt(formatPercent(context.percent));
     case 'processing':
-      return context.usual === undefined ? plain : usuallyTakes(plain, context.usual);
+      return context.usual === undefined ? plain : processingUsually(context.usual);
     case 'failed':
     case 'rejected':
     case 'beta-rejected': {

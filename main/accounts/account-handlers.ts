@@ -138,6 +138,7 @@ function notToTrash(file: string) {
     code: 'not-a-kept-key',
     message: `Packdrop moves only the file of a key that it has just taken over to the Trash, and ${file} is none.`,
     nextStep: 'Move it to the Trash yourself.',
+    facts: { file },
   };
 }
 
@@ -146,5 +147,6 @@ function notTrashed(file: string) {
     code: 'trash-failed',
     message: `The file ${file} could not be moved to the Trash, so it is still where it was.`,
     nextStep: 'Move it to the Trash yourself, and empty the Trash: whoever has this file can use the key.',
+    facts: { file },
   };
 }

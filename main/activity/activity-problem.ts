@@ -1,36 +1,58 @@
 import { storageFault } from '../durable/storage-fault.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 
-const reasons = {
-  full: 'its disk is full',
-  'in-use': 'another program is at work with it',
-  'not-writable': 'Packdrop may not write there',
-  'folder-is-file': 'Packdrop may not write there',
-  damaged: 'it is damaged',
-  'disk-error': 'its disk reported an error',
-  newer: 'a newer Packdrop wrote it',
-  other: 'it could not be used',
-} as const;
-
-const cures = {
-  full: 'Free some space, then try again.',
-  'in-use': 'Stop the other program, then try again.',
-  'not-writable': 'Check the rights of that folder, then try again.',
-  'folder-is-file': 'Check the rights of that folder, then try again.',
-  damaged: 'Start Packdrop again: it puts the damaged file aside and begins a new one.',
-  'disk-error': 'Check the disk, then try again.',
-  newer: 'Update Packdrop, or choose another data folder.',
-  other: 'Start Packdrop again. If it comes back, choose another data folder.',
+const told = {
+  full: {
+    code: 'activity-full',
+    why: 'its disk is full',
+    nextStep: 'Free some space, then try again.',
+  },
+  'in-use': {
+    code: 'activity-in-use',
+    why: 'another program is at work with it',
+    nextStep: 'Stop the other program, then try again.',
+  },
+  'not-writable': {
+    code: 'activity-not-writable',
+    why: 'Packdrop may not write there',
+    nextStep: 'Check the rights of that folder, then try again.',
+  },
+  'folder-is-file': {
+    code: 'activity-folder-is-file',
+    why: 'Packdrop may not write there',
+    nextStep: 'Check the rights of that folder, then try again.',
+  },
+  damaged: {
+    code: 'activity-damaged',
+    why: 'it is damaged',
+    nextStep: 'Start Packdrop again: it puts the damaged file aside and begins a new one.',
+  },
+  'disk-error': {
+    code: 'activity-disk-error',
+    why: 'its disk reported an error',
+    nextStep: 'Check the disk, then try again.',
+  },
+  newer: {
+    code: 'activity-newer',
+    why: 'a newer Packdrop wrote it',
+    nextStep: 'Update Packdrop, or choose another data folder.',
+  },
+  other: {
+    code: 'activity-other',
+    why: 'it could not be used',
+    nextStep: 'Start Packdrop again. If it comes back, choose another data folder.',
+  },
 } as const;
 
 /** The problem a failed write or read of the activity log stands for. `folder` is where it lies. */
 export function activityProblem(thrown: unknown, folder: string): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
-  const fault = storageFault(thrown);
+  const { code, why, nextStep } = told[storageFault(thrown)];
   return {
-    code: `activity-${fault}`,
-    message: `Packdrop writes down what it is about to do before it does it, and the log in ${folder} is out of reach: ${reasons[fault]}. It went no further.`,
-    nextStep: cures[fault],
+    code,
+    message: `Packdrop writes down what it is about to do before it does it, and the log in ${folder} is out of reach: ${why}. It went no further.`,
+    nextStep,
+    facts: { folder },
   };
 }
 
@@ -41,5 +63,6 @@ export function activitySetAside(path: string): Problem {
     message: `The log of what was done was damaged or not Packdrop's, so Packdrop began a new one and kept the old file as ${path}.`,
     nextStep:
       'Packs and submissions are not touched. Look in App Store Connect whether a submission was left unsent.',
+    facts: { path },
   };
 }

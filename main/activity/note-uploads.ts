@@ -35,5 +35,6 @@ function problemOf({ state, problem, packIdentifier }: UploadSnapshot) {
         ? `The upload of “${packIdentifier}” was called off.`
         : `The upload of “${packIdentifier}” failed.`,
     nextStep: 'Publish the archive again if it is still wanted.',
+    facts: { pack: packIdentifier },
   };
 }

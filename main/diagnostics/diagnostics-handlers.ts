@@ -99,6 +99,7 @@ function notAbsolute(folder: string) {
     code: 'folder-not-absolute',
     message: `“${folder}” is not the full path of a folder.`,
     nextStep: 'Type the path from its beginning, such as /Users/me/Desktop, or leave it empty.',
+    facts: { folder },
   };
 }
 
@@ -115,5 +116,6 @@ function notWritten(folder: string, code: string) {
     code: 'diagnostics-not-written',
     message: `The diagnostics could not be written into ${folder}: ${reasons[code] ?? code}.`,
     nextStep: 'Type the full path of another folder and try again.',
+    facts: { folder },
   };
 }

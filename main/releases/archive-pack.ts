@@ -51,6 +51,7 @@ function archivedAlready(identifier: string): ConsequenceSnapshot {
     code: 'already-archived',
     message: `“${identifier}” is archived already.`,
     nextStep: 'Nothing needs to be done.',
+    facts: { pack: identifier },
   };
 }
 
@@ -70,6 +71,7 @@ function consequences(
             code: 'live-version-goes',
             message: `Version ${live} is on the App Store. Every installed app that asks for “${identifier}” gets nothing any more, older app versions included.`,
             nextStep: 'Archive it only when no app that people still use needs it.',
+            facts: { pack: identifier, version: live },
           },
         ]),
     ...(reviewed === undefined
@@ -80,6 +82,7 @@ function consequences(
             code: 'reviewed-version-goes',
             message: `Version ${reviewed} is on its way through App Review, and goes away with the pack.`,
             nextStep: 'Wait for the review to end, unless the pack is not wanted at all.',
+            facts: { pack: identifier, version: reviewed },
           },
         ]),
     {
@@ -87,6 +90,7 @@ function consequences(
       code: 'archive-is-for-good',
       message: `Archiving takes ${count === 0 ? 'the pack' : versions} away from testers and the App Store, for good. Nobody can undo it, Apple included.`,
       nextStep: `The identifier “${identifier}” can never be used again in this app; further files need another one.`,
+      facts: { pack: identifier },
     },
   ];
 }

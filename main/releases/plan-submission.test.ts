@@ -55,7 +55,7 @@ it('explains the eleventh pack, and lets ten go', async () => {
   const { acts } = bench.open();
   const versions = Array.from({ length: 11 }, (_, index) => bench.seed(`Level-${index + 1}`)).flat();
   const eleven = await acts.plan({ appId: bench.appId, versions });
-  expect(codesOf(eleven)).toEqual(['too-many-packs']);
+  expect(codesOf(eleven)).toEqual(['too-many-in-submission']);
   expect(eleven.findings[0]?.nextStep).toContain('Choose 1 fewer');
   const ten = await acts.plan({ appId: bench.appId, versions: versions.slice(0, 10) });
   expect(codesOf(ten)).toEqual([]);
@@ -72,7 +72,7 @@ it('counts what is in the open submission already, and says that it goes along',
   const plan = await acts.plan({ appId: bench.appId, versions });
   expect(plan.submissionId).toBe(id);
   expect(plan.alongside).toEqual([{ packIdentifier: 'Old', version: '1' }]);
-  expect(codesOf(plan)).toEqual(['too-many-packs']);
+  expect(codesOf(plan)).toEqual(['too-many-in-submission']);
   expect(codesOf(plan, 'warns')).toEqual(['others-go-along']);
 });
 

@@ -94,6 +94,7 @@ function findingsOf(used: number, after: number | null, limit: number): Conseque
       code: 'quota-nearly-full',
       message: `${after === null ? 'The app’s packs use' : 'With this upload the app’s packs use'} ${share} % of the ${formatBytes(limit)} an app may use.`,
       nextStep: helps,
+      facts: { percent: share },
     },
   ];
 }

@@ -43,7 +43,7 @@ it('sends nothing where something else was typed, or something changed meanwhile
   });
   valueOf(await bench.client.createReviewSubmission(appId, 'IOS'));
   await expect(acts.submit({ appId, versions, mark, confirm: 'Tutorial' })).rejects.toMatchObject({
-    problem: { code: 'plan-changed' },
+    problem: { code: 'consequences-changed' },
   });
   expect(log.ofApp('practice', appId).acts).toEqual([]);
   expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('PREPARE_FOR_SUBMISSION');

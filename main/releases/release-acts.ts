@@ -42,7 +42,7 @@ export class ReleaseActs {
 
   /**
    * Submits what was planned and confirmed. The same request after an interruption goes on with it.
-   * @throws ProblemError `not-confirmed`, `plan-changed`, `submission-stopped` with nothing done, or why it failed
+   * @throws ProblemError `not-confirmed`, `consequences-changed`, `submission-stopped` with nothing done, or why it failed
    */
   submit(
     choice: SubmissionChoice & { readonly confirm: string; readonly mark: string },
@@ -54,8 +54,8 @@ export class ReleaseActs {
       const { plan } = planned;
       const stop = plan.findings.find(({ grade }) => grade === 'stops');
       if (stop !== undefined) {
-        const { code, message, nextStep } = stop;
-        throw new ProblemError({ code, message, nextStep });
+        const { grade: _grade, ...problem } = stop;
+        throw new ProblemError(problem);
       }
       if (plan.mark !== choice.mark) throw new ProblemError(planChanged);
       if (choice.confirm.trim() !== plan.confirmation)
@@ -221,7 +221,7 @@ function notConfirmed(expected: string): Problem {
 }
 
 const planChanged = {
-  code: 'plan-changed',
+  code: 'consequences-changed',
   message: 'Something changed since the consequences were shown, so nothing was sent.',
   nextStep: 'Look at the consequences again, then confirm once more.',
 };

@@ -33,6 +33,7 @@ export async function moveToTrash(file: string): Promise<Problem | undefined> {
         ? `This computer has no Trash that Packdrop can use, so ${path} is still where it was.`
         : `The file ${path} could not be moved to the Trash, so it is still where it was.`,
       nextStep: 'Move it to the Trash yourself, and empty the Trash: whoever has this file can use the key.',
+      facts: { file: path },
     };
   }
 }

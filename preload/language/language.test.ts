@@ -36,6 +36,9 @@ it('says stages and what to do next in Japanese after a change, and in English a
   const inJapanese = versionStages.map((stage) => stageWords({ stage, ascState: '' }));
   expect(inJapanese.filter((words) => !/[ぁ-んァ-ヶ一-龠]/.test(words))).toStrictEqual([]);
   expect(stageWords({ stage: 'uploading', ascState: '' }, { percent: 61 })).toBe('アップロード中 61%');
+  expect(stageWords({ stage: 'processing', ascState: '' }, { usual: '12分' })).toBe(
+    'Appleが処理中です（通常は12分ほどかかります）',
+  );
   expect(stageWords({ stage: 'replaced', ascState: '' }, { replacedBy: '8' })).toBe(
     'バージョン8に置き換えられました',
   );

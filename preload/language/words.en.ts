@@ -27,8 +27,8 @@ export const englishWords = {
     unknown: 'In a state without a name',
   },
   /** A stage with what is known beside it. */
+  processingUsually: (length: string) => `Apple is processing (usually takes ${length})`,
   uploadingAt: (percent: string) => `Uploading ${percent}`,
-  usuallyTakes: (stage: string, usual: string) => `${stage} (usually takes ${usual})`,
   because: (stage: string, reason: string) => `${stage}: ${reason}`,
   onTheAppStoreSince: (moment: string) => `On the App Store since ${moment}`,
   replacedBy: (version: string) => `Replaced by version ${version}`,
@@ -101,6 +101,11 @@ export const englishWords = {
     hoursAndMinutesLeft: (hours: number, minutes: number) =>
       message('about {hours, number} h {minutes, number} min left', { hours, minutes }),
     moreThanADayLeft: 'more than a day left',
+    /** How long something took. */
+    seconds: (seconds: number) => message('{seconds, number} s', { seconds }),
+    minutes: (minutes: number) => message('{minutes, number} min', { minutes }),
+    hours: (hours: number) => message('{hours, number} h', { hours }),
+    days: (days: number) => message('{days, number} d', { days }),
   },
 };
 

@@ -27,8 +27,8 @@ export const japaneseWords: Words = {
     replaced: '新しいバージョンに置き換えられました',
     unknown: '名称のない状態',
   },
+  processingUsually: (length) => `Appleが処理中です（通常は${length}ほどかかります）`,
   uploadingAt: (percent) => `アップロード中 ${percent}`,
-  usuallyTakes: (stage, usual) => `${stage}（通常は${usual}ほどかかります）`,
   because: (stage, reason) => `${stage}：${reason}`,
   onTheAppStoreSince: (moment) => `App Storeで公開中（${moment}から）`,
   replacedBy: (version) => `バージョン${version}に置き換えられました`,
@@ -102,5 +102,9 @@ export const japaneseWords: Words = {
     hoursAndMinutesLeft: (hours, minutes) =>
       message('残り約{hours, number}時間{minutes, number}分', { hours, minutes }),
     moreThanADayLeft: '残り1日以上',
+    seconds: (seconds) => message('{seconds, number}秒', { seconds }),
+    minutes: (minutes) => message('{minutes, number}分', { minutes }),
+    hours: (hours) => message('{hours, number}時間', { hours }),
+    days: (days) => message('{days, number}日', { days }),
   },
 };

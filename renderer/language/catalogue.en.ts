@@ -39,7 +39,6 @@ export const english = {
     heading: 'Packs',
     archived: 'Archived',
     onItsWay: 'On its way',
-    marks: { moving: 'on its way', 'needs-you': 'needs you', archived: 'archived' },
     search: 'Search packs',
     order: 'Order of the packs',
     orders: { name: 'Name', size: 'Size' },
@@ -88,7 +87,7 @@ export const english = {
     pausedShort: 'Paused',
     sent: 'All bytes uploaded',
     done: 'Uploaded and processed',
-    quarter: (percent: number) => `${percent} % uploaded`,
+    quarter: (percent: number) => message('{percent, number} % uploaded', { percent }),
     cancel: 'Cancel',
     cancelLabel: (pack: string) => `Cancel the upload of ${pack}`,
     cancelling: (pack: string) =>
@@ -109,7 +108,8 @@ export const english = {
       'not-storage': (parts: string) => `${parts} again: something else than Apple’s storage answered.`,
       expired: (parts: string) => `${parts} again: their addresses had run out.`,
     },
-    parts: (count: number) => (count === 1 ? '1 part is sent' : `${count} parts are sent`),
+    parts: (count: number) =>
+      message('{count, plural, one {# part is sent} other {# parts are sent}}', { count }),
     finished: 'Finished',
     show: (pack: string, version: string) => `${pack}, version ${version}`,
   },
@@ -140,16 +140,13 @@ export const english = {
     offline: 'App Store Connect cannot be reached. What is shown may be old; it is as of',
   },
   sheet: {
-    archiveNumber: (number: number) => `Archive ${number}`,
+    archiveNumber: (number: number) => message('Archive {number, number}', { number }),
     another: 'Add another archive',
     remove: 'Remove',
     removeLabel: (file: string) => `Remove ${file} from the sheet`,
     pathless: (files: string) =>
       `A browser does not tell where ${files} lies. Type or paste its full path. In the desktop app, dropping is enough.`,
-    drop: 'Drop archives to publish them',
     next: (pack: string, version: string) => `${pack}, version ${version}`,
-    newPack: 'New pack',
-    newPackText: 'This identifier can never be renamed or used again, not even after archiving.',
     unknownPack:
       'Packdrop could not look whether this pack exists. If it does not, it is made, and its identifier can never be renamed or used again.',
     confirm: (pack: string) => `The identifier “${pack}” is right`,
@@ -158,11 +155,13 @@ export const english = {
     quotaAfter: (used: string, limit: string) => `${used} of ${limit} used afterwards`,
     quotaOver: 'That is more than Apple allows an app. Apple may refuse what comes last.',
     quotaNear: 'That is more than 80 % of what Apple allows an app.',
-    publishMany: (count: number) => `Publish ${count} archives`,
+    publishMany: (count: number) =>
+      message('{count, plural, one {Publish # archive} other {Publish # archives}}', { count }),
     notReady: (count: number) =>
-      count === 1
-        ? '1 archive is not ready and stays here.'
-        : `${count} archives are not ready and stay here.`,
+      message(
+        '{count, plural, one {# archive is not ready and stays here.} other {# archives are not ready and stay here.}}',
+        { count },
+      ),
     manifestMore: 'Use another manifest',
   },
   steps: {
@@ -235,7 +234,10 @@ export const english = {
     practice: 'Practice mode',
     settings: 'Settings…',
     elsewhere: (uploads: number, name: string) =>
-      uploads === 1 ? `1 upload waits in “${name}”.` : `${uploads} uploads wait in “${name}”.`,
+      message('{uploads, plural, one {# upload waits} other {# uploads wait}} in “{name}”.', {
+        uploads,
+        name,
+      }),
     go: (name: string) => `Go to “${name}”`,
     add: 'Add key…',
     addTitle: 'Add a key',
@@ -257,9 +259,10 @@ export const english = {
     removeText:
       'The key is taken out of this computer’s keychain. App Store Connect still accepts it: if nobody needs it, revoke it there under Users and Access → Integrations.',
     removeDepends: (uploads: number) =>
-      uploads === 1
-        ? 'An upload is not finished yet and needs this key. Without it, it stops for good.'
-        : `${uploads} uploads are not finished yet and need this key. Without it, they stop for good.`,
+      message(
+        '{uploads, plural, one {An upload is not finished yet and needs this key. Without it, it stops for good.} other {# uploads are not finished yet and need this key. Without it, they stop for good.}}',
+        { uploads },
+      ),
     removeConfirm: (name: string) => `Type ${name} to remove it`,
     removeConfirmHint: 'Replacing the key instead lets the uploads go on.',
     removeButton: 'Remove',
@@ -282,7 +285,7 @@ export const english = {
     sessionOnlyLong:
       'This computer has no keychain that Packdrop can use, so the key is kept only until Packdrop ends.',
     uploadsWaiting: (uploads: number) =>
-      uploads === 1 ? '1 unfinished upload' : `${uploads} unfinished uploads`,
+      message('{uploads, plural, one {# unfinished upload} other {# unfinished uploads}}', { uploads }),
   },
   keyForm: {
     file: 'Key file',
@@ -410,7 +413,10 @@ export const english = {
     close: 'Close',
     cancel: 'Cancel',
     done: (count: number) =>
-      count === 1 ? 'Sent to App Review.' : `${count} packs were sent to App Review together.`,
+      message(
+        '{count, plural, one {Sent to App Review.} other {# packs were sent to App Review together.}}',
+        { count },
+      ),
     cancelOpen: 'Call back…',
     cancelTitle: 'Call the submission back',
     cancelText:

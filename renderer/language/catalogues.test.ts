@@ -11,16 +11,19 @@ function sentences(catalogue: object, path = ''): readonly (readonly [string, st
   return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) => {
     const name = path === '' ? key : `${path}.${key}`;
     if (typeof value === 'string') return [[name, value] as const];
-    if (typeof value === 'function') return [[name, said(value as Sentence)] as const];
+    if (typeof value === 'function') return [[name, said(name, value as Sentence)] as const];
     return typeof value === 'object' && value !== null ? sentences(value, name) : [];
   });
 }
 
-type Sentence = (...values: readonly (string | number)[]) => string;
+type Sentence = (...values: readonly unknown[]) => string;
 
-/** Numbers are good for every argument: what takes a text takes one too. */
-function said(sentence: Sentence): string {
-  return sentence(...Array.from({ length: sentence.length }, (_, index) => index + 2));
+/** What takes a list cannot take a number. */
+const samples: Readonly<Record<string, readonly unknown[]>> = { 'accounts.seesApps': [['2', '3']] };
+
+/** Numbers are good for every other argument: what takes a text takes one too. */
+function said(name: string, sentence: Sentence): string {
+  return sentence(...(samples[name] ?? Array.from({ length: sentence.length }, (_, index) => index + 2)));
 }
 
 const pairs = [
@@ -35,8 +38,14 @@ const sameInAll = new Set([
   'packs.publishShortcut',
   'publish.pathPlaceholder',
   'publish.archiveFacts',
-  'settings.names.en',
-  'settings.names.ja',
+  'language.names.en',
+  'language.names.ja',
+  'keyForm.filePlaceholder',
+  'keyForm.issuerId',
+  'settings.units.megabytes',
+  'settings.units.megabits',
+  'settings.licence',
+  'accounts.key',
   'format.size',
 ]);
 
@@ -50,7 +59,10 @@ it.each(pairs)('has every key in Japanese, with as many arguments (%#)', (inEngl
 
 it.each(pairs)('leaves no English sentence in Japanese (%#)', (inEnglish, inJapanese) => {
   const before = new Map(sentences(inEnglish));
-  const same = sentences(inJapanese).filter(([key, text]) => before.get(key) === text && !sameInAll.has(key));
+  // What is not known is said by no word, in any language.
+  const same = sentences(inJapanese).filter(
+    ([key, text]) => text !== '' && before.get(key) === text && !sameInAll.has(key),
+  );
   expect(same).toStrictEqual([]);
   const foreign = sentences(inJapanese).filter(
     ([key, text]) => /[a-z]/i.test(text) && !/[ぁ-んァ-ヶ一-龠]/.test(text) && !sameInAll.has(key),

@@ -150,7 +150,7 @@ export function createReleasesStore(
         await act(() => submitted(mark));
         // What was shown is not what is there any more: it is shown anew, and confirmed anew.
         const { problem } = get();
-        if (problem?.code !== 'plan-changed') return;
+        if (problem?.code !== 'consequences-changed') return;
         await replan();
         set({ problem });
       },

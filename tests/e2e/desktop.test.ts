@@ -67,6 +67,6 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
   it('gives the page the bridge and nothing else of what a preload can reach', async () => {
     await using desktop = await openDesktop(browser);
     const found = await desktop.page.evaluate(() => Object.keys(Reflect.get(globalThis, 'packdrop') ?? {}));
-    expect(found.toSorted()).toStrictEqual(['request', 'subscribe', 'watchConnection']);
+    expect(found.toSorted()).toStrictEqual(['pathOf', 'request', 'subscribe', 'watchConnection']);
   });
 });

@@ -79,6 +79,7 @@ describe.skipIf(!needs('chromium'))('the first run', () => {
     expect(await page.locator(':focus').getAttribute('id')).toBe('pack');
     await page.getByRole('button', { name: 'Publish your first pack…' }).click();
     await page.getByLabel('Archive').fill(archive);
+    await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
     await page.getByText('Ready for internal testing', { exact: true }).waitFor();
     expect(await page.getByLabel('Account').inputValue()).not.toBe('practice');
@@ -167,6 +168,7 @@ describe.skipIf(!needs('chromium'))('the first run', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Publish your first pack…' }).click();
     await page.getByLabel('Archive').fill(await sampleArchive(workspace, { bytes: 24 * 1024 * 1024 }));
+    await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
     await page.getByText(/^Uploading [1-9]\d? %$/).waitFor();
 

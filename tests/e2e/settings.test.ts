@@ -91,6 +91,7 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     await page.getByRole('button', { name: 'Publish your first pack…' }).click();
     await page.getByLabel('Archive').fill(await sampleArchive(workspace, { bytes: 64 * 1024 * 1024 }));
     workspace.server.controls.setPace({ processingMilliseconds: 3_600_000 });
+    await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
     await page
       .getByText('Apple is processing (usually takes 10 minutes)', { exact: true })

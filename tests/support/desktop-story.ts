@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 export async function publishSample(page: Page): Promise<string | null> {
   await page.getByRole('button', { name: 'Make a sample archive' }).click();
   await page.getByRole('dialog').getByText('will be a new pack').waitFor();
+  await page.getByLabel('The identifier “Tutorial” is right').check();
   await page.getByRole('button', { name: 'Publish Tutorial' }).click();
   return readyForTesting(page).textContent();
 }
@@ -21,6 +22,7 @@ export async function publishOpened(page: Page, archive: string): Promise<string
     (path) => document.querySelector('dialog input')?.getAttribute('value') === path,
     archive,
   );
+  await page.getByLabel('The identifier “Tutorial” is right').check();
   await page.getByRole('button', { name: 'Publish Tutorial' }).click();
   return readyForTesting(page).textContent();
 }

@@ -36,7 +36,9 @@ export async function sourcesIn(folder: string, wanted: RegExp): Promise<readonl
     .filter(
       (name) =>
         wanted.test(name) &&
-        !/\.test\.tsx?$|\/(test-[a-z]+|scripted-bridge)\.ts$|contract\.ts$|\.d\.ts$/.test(name),
+        !/\.test\.tsx?$|\/(test-[a-z]+|scripted-bridge)\.ts$|contract\.ts$|\/problem-schema\.ts$|\.d\.ts$/.test(
+          name,
+        ),
     );
   return Promise.all(
     sources.map(async (name) => parseSource(name, await readFile(path.join(repository, name), 'utf8'))),

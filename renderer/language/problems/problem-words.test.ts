@@ -50,6 +50,14 @@ it.each([
   expect(problemWords({ code, ...given, facts }).message).toContain(words);
 });
 
+it('names the versions and platforms that a submission would take away, and does without them', () => {
+  const facts = { pack: 'Tutorial', version: '3', before: '2', platforms: 'tvOS' };
+  const { message } = problemWords({ code: 'platform-lost', ...given, facts });
+  expect(message).toMatch(/^“Tutorial”の公開中のバージョン2はtvOSにも対応していますが、バージョン3は/);
+  const { platforms: _platforms, ...fewer } = facts;
+  expect(problemWords({ code: 'platform-lost', ...given, facts: fewer }).message).not.toContain('Tutorial');
+});
+
 it('keeps what Apple says in its own words', () => {
   const { message } = problemWords({
     code: 'processing-failed',

@@ -8,6 +8,8 @@ import { applicationProblems } from './ja-application.ts';
 import { appStoreConnectProblems } from './ja-app-store-connect.ts';
 import { archiveProblems } from './ja-archive.ts';
 import { keyProblems } from './ja-keys.ts';
+import { recordProblems } from './ja-records.ts';
+import { releaseProblems } from './ja-releases.ts';
 import { uploadProblems } from './ja-uploads.ts';
 import type { ProblemCatalogue } from './problem-catalogue.ts';
 
@@ -19,6 +21,8 @@ const japanese: ProblemCatalogue = {
   ...uploadProblems,
   ...archiveProblems,
   ...keyProblems,
+  ...recordProblems,
+  ...releaseProblems,
   ...applicationProblems,
 };
 
