@@ -94,7 +94,7 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
     await page
-      .getByText('Apple is processing (usually takes 10 minutes)', { exact: true })
+      .getByText('Apple is processing', { exact: true })
       .waitFor({ timeout: 30_000 });
 
     await page.keyboard.press('Control+,');
