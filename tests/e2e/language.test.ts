@@ -135,7 +135,7 @@ describe.skipIf(!needs('chromium'))('the language of the window', () => {
     const apples = ['The archive could not be read.', 'One file is larger than 1 GB.'];
     const left = (await englishOn(page)).filter((text) => !apples.some((words) => text.endsWith(words)));
     expect(left).toStrictEqual([]);
-    await page.getByRole('button', { name: 'アップロード…' }).click();
+    await page.getByRole('button', { name: 'アップロード…', exact: true }).click();
     await page.getByLabel('アーカイブ', { exact: true }).fill('/x/Tutorial.aar');
     await page.getByText('要修正：').waitFor();
     const inSheet = (await englishOn(page)).filter((text) => !apples.some((words) => text.endsWith(words)));

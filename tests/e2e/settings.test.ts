@@ -93,9 +93,7 @@ describe.skipIf(!needs('chromium'))('settings', () => {
     workspace.server.controls.setPace({ processingMilliseconds: 3_600_000 });
     await page.getByLabel('The identifier “Tutorial” is right').check();
     await page.getByRole('button', { name: 'Publish Tutorial' }).click();
-    await page
-      .getByText('Apple is processing', { exact: true })
-      .waitFor({ timeout: 30_000 });
+    await page.getByText('Apple is processing', { exact: true }).waitFor({ timeout: 30_000 });
 
     await page.keyboard.press('Control+,');
     await page.getByRole('button', { name: 'Rename “Studio”' }).click();

@@ -4,10 +4,13 @@ import { japaneseWords } from '../../preload/language/words.ja.ts';
 import { english } from '../../renderer/language/catalogue.en.ts';
 import { japanese } from '../../renderer/language/catalogue.ja.ts';
 
-type Sentence = (...values: readonly (string | number)[]) => string;
+type Sentence = (...values: readonly unknown[]) => string;
 
 /** What stands for an argument: no sentence holds it by itself. */
 const blank = 7_654_321;
+
+/** What takes a list cannot take a number. */
+const lists: ReadonlySet<string> = new Set(['seesApps']);
 
 /** Everything on the page that is read or heard: text, and what is said in its place. */
 export function textsOn(page: Page): Promise<readonly string[]> {
@@ -39,8 +42,8 @@ function patternsOf(inEnglish: object, inJapanese: object): readonly RegExp[] {
   return Object.entries(inEnglish).flatMap(([key, value]: [string, unknown]): readonly RegExp[] => {
     const counterpart: unknown = other.get(key);
     if (typeof value === 'object' && value !== null) return patternsOf(value, counterpart as object);
-    const text = said(value);
-    if (text === said(counterpart) || !/[a-z]{2}/i.test(text)) return [];
+    const text = said(key, value);
+    if (text === said(key, counterpart) || !/[a-z]{2}/i.test(text)) return [];
     const pattern = text
       .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
       .replaceAll(/7[.,]?654[.,]?321/g, '.+');
@@ -49,7 +52,9 @@ function patternsOf(inEnglish: object, inJapanese: object): readonly RegExp[] {
   });
 }
 
-function said(value: unknown): string {
+function said(key: string, value: unknown): string {
   if (typeof value !== 'function') return String(value);
-  return (value as Sentence)(...Array.from({ length: value.length }, () => blank));
+  return (value as Sentence)(
+    ...Array.from({ length: value.length }, () => (lists.has(key) ? [String(blank)] : blank)),
+  );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import { useStore } from 'zustand';
+import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import type { DraftState } from '../../stores/draft.ts';
 import { canPublish, stopOf } from '../../stores/publish-rules.ts';
@@ -102,7 +103,7 @@ function reason(states: readonly DraftState[], ready: number): string {
   if (ready > 0) return filled.length > ready ? strings.sheet.notReady(filled.length - ready) : '';
   if (only === undefined || filled.length > 1 || only.inspection.state !== 'found') return '';
   const stop = stopOf(only);
-  if (stop !== null) return stop.message;
+  if (stop !== null) return problemWords(stop).message;
   return only.confirmed === null && (only.comparison?.sameAsVersion ?? null) === null
     ? strings.sheet.confirmFirst
     : '';
