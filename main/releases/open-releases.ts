@@ -7,7 +7,7 @@ import type { History } from '../history/history.ts';
 import { type Problem, problemOf } from '../problem.ts';
 import { News } from './news.ts';
 import type { Overview } from './overview.ts';
-import { appleQuotaBytes } from './quota.ts';
+import { quotaBytes } from '../../preload/quota.ts';
 import { ReleaseActs } from './release-acts.ts';
 import { createReleaseHandlers, type ReleaseHandlers } from './release-handlers.ts';
 
@@ -64,7 +64,7 @@ export function openReleases(ports: ReleasesPorts): Releases {
     }
   };
   return {
-    handlers: createReleaseHandlers({ ...ports, acts, quotaBytes: appleQuotaBytes }),
+    handlers: createReleaseHandlers({ ...ports, acts, quotaBytes }),
     hear: (event) => {
       // A log that cannot be written keeps no upload from going on: what it did is in its own journal.
       guarded(() => noteUpload(log, { server, who }, event));

@@ -1,15 +1,7 @@
 import { formatBytes } from '../../preload/format.ts';
+import { quotaWarning } from '../../preload/quota.ts';
 import type { ConsequenceSnapshot, QuotaSnapshot } from '../../preload/releases-contract.ts';
 import type { Pack, Version } from '../app-store-connect/resources.ts';
-
-/**
- * Bytes that all packs of an app may use together, by Apple's page on asset pack size limits as of 2026.
- * https://developer.apple.com/help/app-store-connect/reference/apple-hosted-asset-pack-size-limits
- */
-export const appleQuotaBytes = 200_000_000_000;
-
-/** From this share on Apple warns, and so does Packdrop. */
-const warningShare = 0.8;
 
 /** A pack, and its versions where they are known. */
 export interface QuotaPack {
@@ -87,7 +79,7 @@ function findingsOf(used: number, after: number | null, limit: number): Conseque
       },
     ];
   }
-  if (most < limit * warningShare) return [];
+  if (most < limit * quotaWarning) return [];
   return [
     {
       grade: 'warns',

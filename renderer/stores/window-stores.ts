@@ -138,7 +138,8 @@ export function createWindowStores(
       return;
     }
     if (event.event === 'menu.chosen') {
-      publish.getState().show(packs.getState().selected ?? '');
+      if (event.command === 'settings') settings.getState().show();
+      else publish.getState().show(packs.getState().selected ?? '');
       return;
     }
     if (event.event === 'pack.wanted') {

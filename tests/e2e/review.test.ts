@@ -154,6 +154,39 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await expect(alert.textContent()).resolves.toContain('an Admin or App Manager');
   });
 
+  it('sends ten packs together, and explains the eleventh', async () => {
+    const desk = await openDesk();
+    const packs = Array.from({ length: 11 }, (_, index) => `Level-${index + 1}`);
+    for (const pack of packs) desk.seed(pack);
+    await using packdrop = await serve(desk.application);
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByRole('button', { name: 'Submit for review… Version 1' }).click();
+    const dialog = sheet(page, 'Submit for review');
+    const chosen = dialog.getByRole('list', { name: 'What is submitted' }).getByRole('listitem');
+    await chosen.first().waitFor();
+    const first = (await chosen.first().textContent())?.split(',')[0];
+    for (const [index, pack] of packs.filter((name) => name !== first).entries()) {
+      await dialog.getByLabel('Add another pack').selectOption(pack);
+      await chosen.nth(index + 1).waitFor();
+    }
+    await dialog.getByText('at most 10 packs', { exact: false }).waitFor();
+    await expect(dialog.getByRole('button', { name: 'Submit for review' }).isDisabled()).resolves.toBe(true);
+    await expect(dialog.getByRole('textbox').count()).resolves.toBe(0);
+    await chosen.last().getByRole('button').click();
+    const field = dialog.getByRole('textbox');
+    await field.waitFor();
+    const confirmation = await dialog.locator('label', { hasText: 'Type ' }).textContent();
+    await field.fill(/“(.+)”/.exec(confirmation ?? '')?.[1] ?? '');
+    await dialog.getByRole('button', { name: 'Submit for review' }).click();
+    await dialog.getByText('Sent to App Review.').waitFor();
+    const submitted = desk.server
+      .requests()
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('Items'));
+    expect(submitted).toHaveLength(10);
+  });
+
   it('archives by keyboard only after the identifier was typed, and gives the focus back', async () => {
     const desk = await openDesk();
     desk.seed('Tutorial', 2);

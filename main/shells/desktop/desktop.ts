@@ -145,6 +145,7 @@ function buildMenu(
   const template = menuTemplate({
     showAbout: () => app.showAboutPanel(),
     publish: () => window.tell({ event: 'menu.chosen', command: 'publish' }),
+    showSettings: () => window.tell({ event: 'menu.chosen', command: 'settings' }),
     // A dialog that the system will not show leaves everything as it was.
     openArchives: () => void choose().catch(() => undefined),
     openAppStoreConnect: () => openOutside(shell, 'https://appstoreconnect.apple.com/apps'),

@@ -76,6 +76,8 @@ it('opens the publish sheet, opening a window first where there is none', async 
   choose(desktop, 'publish');
   await desktop.ask('apps.list');
   expect(desktop.told()).toStrictEqual([{ event: 'menu.chosen', command: 'publish' }]);
+  choose(desktop, 'settings');
+  expect(desktop.told().at(-1)).toStrictEqual({ event: 'menu.chosen', command: 'settings' });
 });
 
 it('hands over the archives that are chosen, and nothing when the dialog is cancelled', async () => {

@@ -4,6 +4,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 export interface MenuActions {
   readonly showAbout: () => void;
   readonly publish: () => void;
+  readonly showSettings: () => void;
   readonly openArchives: () => void;
   readonly openAppStoreConnect: () => void;
   /** Undefined where this build knows no place to find updates at. */
@@ -57,7 +58,7 @@ export function menuTemplate(actions: MenuActions): MenuItemConstructorOptions[]
   ];
 }
 
-function appMenu({ showAbout, updates, openAtLogin }: MenuActions): MenuItemConstructorOptions {
+function appMenu({ showAbout, showSettings, updates, openAtLogin }: MenuActions): MenuItemConstructorOptions {
   const updateItems: MenuItemConstructorOptions[] =
     updates === undefined
       ? []
@@ -70,6 +71,8 @@ function appMenu({ showAbout, updates, openAtLogin }: MenuActions): MenuItemCons
     submenu: [
       { id: 'about', label: 'About Packdrop', click: showAbout },
       ...updateItems,
+      separator,
+      { id: 'settings', label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: showSettings },
       separator,
       tickItem('open-at-login', 'Open at Login', openAtLogin),
       separator,
