@@ -180,7 +180,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     const confirmation = await dialog.locator('label', { hasText: 'Type ' }).textContent();
     await field.fill(/“(.+)”/.exec(confirmation ?? '')?.[1] ?? '');
     await dialog.getByRole('button', { name: 'Submit for review' }).click();
-    await dialog.getByText('Sent to App Review.').waitFor();
+    await dialog.getByText('10 packs were sent to App Review together.').waitFor();
     const submitted = desk.server
       .requests()
       .filter(({ method, path }) => method === 'POST' && path.endsWith('Items'));
