@@ -244,6 +244,32 @@ it('lets the parts on the line end when one cannot be written down for now, and 
   expect(told.length).toBeLessThan(20);
 });
 
+it('lets a part on the line end even where another rests after a failure of its own', async () => {
+  const held = Promise.withResolvers<void>();
+  const resting = Promise.withResolvers<void>();
+  await using server = await startPartServer(async (request, response) => {
+    await bodyOf(request);
+    const number = numberOf(request.url);
+    if (number === 0) response.writeHead(503, { 'retry-after': '3600' }).end(() => resting.resolve());
+    else {
+      await (number === 1 ? resting : held).promise;
+      response.end();
+    }
+  });
+  const told: number[] = [];
+  const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
+  const { transfer } = prepareTransfer(plannedParts(server.url, 3, partBytes), {
+    clock: systemClock,
+    onSent: (part) => {
+      told.push(part.index);
+      setTimeout(() => held.resolve(), 50);
+      return Promise.reject(new ProblemError(problem));
+    },
+  });
+  expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+  expect(told).toEqual([1, 2]);
+});
+
 it('is done at once when nothing is missing', async () => {
   const { transfer, sent } = prepareTransfer([]);
   await transferParts(transfer);

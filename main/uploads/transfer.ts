@@ -82,6 +82,8 @@ export async function transferParts(transfer: Transfer): Promise<void> {
   let failure: Error | undefined;
   const fail = (thrown: unknown): void => {
     const { cause, patience } = failureOf(thrown);
+    // What rested or waited for a place ends with the first failure, which is no reason to cut what is on the line.
+    if (failure !== undefined && cause.name === 'AbortError') return;
     if (patience === 0) stop.abort();
     else if (failure === undefined) {
       const leaving = AbortSignal.any([signal, over.signal]);
