@@ -11,7 +11,19 @@ function thisMinute(): number {
   return Math.floor(Date.now() / minute) * minute;
 }
 
+const watchers = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+// One timer for all: a timeline of hundreds of versions shows thousands of moments.
 function watchMinutes(changed: () => void): () => void {
-  const timer = setInterval(changed, minute);
-  return () => clearInterval(timer);
+  watchers.add(changed);
+  timer ??= setInterval(() => {
+    for (const watcher of watchers) watcher();
+  }, minute);
+  return () => {
+    watchers.delete(changed);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }

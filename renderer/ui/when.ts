@@ -2,6 +2,27 @@ import { currentLocale } from '../../preload/language/language.ts';
 
 const day = 86_400_000;
 
+const shapes = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  date: { day: 'numeric', month: 'long' },
+  dateWithYear: { day: 'numeric', month: 'long', year: 'numeric' },
+  exact: { dateStyle: 'full', timeStyle: 'medium' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Making one takes longer than using it a hundred times, and a timeline shows thousands of moments. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatAs(shape: keyof typeof shapes, moment: Date): string {
+  // A format keeps the time zone it was made in; a laptop travels.
+  const key = `${shape} ${currentLocale()} ${moment.getTimezoneOffset()}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(currentLocale(), shapes[shape]);
+    formats.set(key, format);
+  }
+  return format.format(moment);
+}
+
 /**
  * A moment as people say it, in the present language and the computer's time zone: "12:04" today, "yesterday",
  * "3 October", and with the year when it is another one.
@@ -11,21 +32,17 @@ const day = 86_400_000;
 export function formatWhen(moment: number, now: number, yesterday: string): string {
   const then = new Date(moment);
   if (startOfDay(moment) === startOfDay(now)) {
-    return then.toLocaleTimeString(currentLocale(), { hour: '2-digit', minute: '2-digit' });
+    return formatAs('time', then);
   }
   // Noon of the day before: a day with a clock change has 23 or 25 hours.
   if (startOfDay(moment) === startOfDay(startOfDay(now) - day / 2)) return yesterday;
   const sameYear = then.getFullYear() === new Date(now).getFullYear();
-  return then.toLocaleDateString(currentLocale(), {
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  });
+  return formatAs(sameYear ? 'date' : 'dateWithYear', then);
 }
 
 /** The exact moment, for a tooltip. */
 export function formatExactly(moment: number): string {
-  return new Date(moment).toLocaleString(currentLocale(), { dateStyle: 'full', timeStyle: 'medium' });
+  return formatAs('exact', new Date(moment));
 }
 
 function startOfDay(moment: number): number {

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useGrowingCount } from '../../ui/use-growing-count.ts';
 import { isKeyProblem } from '../window/key-problem.ts';
 import { useStores } from '../window/stores-context.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
@@ -17,6 +18,8 @@ import { packGroups } from './pack-groups.ts';
 import { QuotaFoot } from './quota-foot.tsx';
 import './sidebar.css';
 
+/** As the style sheet's `--row`. */
+const rowPixels = 28;
 /** So many are seen at a glance; a search would only be in the way. */
 const fewPacks = 8;
 
@@ -25,9 +28,12 @@ export function Sidebar(): ReactNode {
   const stores = useStores();
   const { packs, appId, search, order, filter, refresh } = useStore(stores.packs);
   const uploads = useStore(stores.uploads, (state) => state.uploads);
+  const listing = useMemo(() => ({ search, order, filter }), [search, order, filter]);
+  // A letter stands in the field before the list has followed it.
+  const followed = useDeferredValue(listing);
   const groups = useMemo(
-    () => packGroups(packs.value ?? [], [...uploads.values()], appId, { search, order, filter }),
-    [packs.value, uploads, appId, search, order, filter],
+    () => packGroups(packs.value ?? [], [...uploads.values()], appId, followed),
+    [packs.value, uploads, appId, followed],
   );
   const { problem, loadedAt } = packs;
   return (
@@ -47,16 +53,16 @@ export function Sidebar(): ReactNode {
         <p className="sidebar-nothing quiet">{strings.application.loading}</p>
       ) : null}
       {groups.count >= fewPacks ? <PackSearch found={groups.found} /> : null}
-      {search !== '' && groups.found === 0 ? (
-        <p className="sidebar-nothing quiet">{strings.packs.nothingFound(search.trim())}</p>
+      {followed.search !== '' && groups.found === 0 ? (
+        <p className="sidebar-nothing quiet">{strings.packs.nothingFound(followed.search.trim())}</p>
       ) : null}
-      {search === '' && filter !== 'all' && groups.found === 0 ? (
-        <p className="sidebar-nothing quiet">{strings.list.nothing[filter]}</p>
+      {followed.search === '' && followed.filter !== 'all' && groups.found === 0 ? (
+        <p className="sidebar-nothing quiet">{strings.list.nothing[followed.filter]}</p>
       ) : null}
       <FinishedUploads appId={appId} />
       <Group heading={strings.packs.onItsWay} rows={groups.onItsWay} />
       <Group heading={strings.packs.heading} rows={groups.packs} />
-      <Archived rows={groups.archived} open={search !== ''} />
+      <Archived rows={groups.archived} open={followed.search !== ''} />
       <UploadsElsewhere />
       {packs.value === null || packs.value.length === 0 ? null : <QuotaFoot usedBytes={groups.usedBytes} />}
       <SidebarFoot />
@@ -77,11 +83,7 @@ function Archived({ rows, open }: Pick<GroupProps, 'rows'> & { readonly open: bo
       <summary className="sidebar-heading">
         {strings.packs.archived} <span className="sidebar-count">{rows.length}</span>
       </summary>
-      <ul>
-        {rows.map((row) => (
-          <PackRow key={row.identifier} row={row} />
-        ))}
-      </ul>
+      <PackRows rows={rows} />
     </details>
   );
 }
@@ -93,11 +95,18 @@ function Group({ heading, rows }: GroupProps): ReactNode {
       <h2 className="sidebar-heading">
         {heading} <span className="sidebar-count">{rows.length}</span>
       </h2>
-      <ul>
-        {rows.map((row) => (
-          <PackRow key={row.identifier} row={row} />
-        ))}
-      </ul>
+      <PackRows rows={rows} />
     </section>
+  );
+}
+
+function PackRows({ rows }: Pick<GroupProps, 'rows'>): ReactNode {
+  const shown = useGrowingCount(rows.length, rowPixels);
+  return (
+    <ul>
+      {rows.slice(0, shown).map((row) => (
+        <PackRow key={row.identifier} row={row} />
+      ))}
+    </ul>
   );
 }

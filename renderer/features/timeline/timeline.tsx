@@ -1,14 +1,17 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { useGrowingCount } from '../../ui/use-growing-count.ts';
+import { rowsOnScreen, useGrowingCount } from '../../ui/use-growing-count.ts';
 import { useStores } from '../window/stores-context.ts';
 import { timelineRows } from './rows.ts';
 import { VersionRow } from './version-row.tsx';
 import './timeline.css';
+
+/** The height of a version that nothing is said of but where it stands; the style sheet reserves it. */
+const rowPixels = 76;
 
 /** The versions of one pack, newest first, with the uploads of this computer in their places. */
 export function Timeline({ packIdentifier }: { readonly packIdentifier: string }): ReactNode {
@@ -22,7 +25,8 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
     );
     return timelineRows(versions.value ?? [], ofPack);
   }, [appId, packIdentifier, uploads, versions.value]);
-  const shown = useGrowingCount(rows.length);
+  const shown = useGrowingCount(rows.length, rowPixels);
+  const [first] = useState(() => rowsOnScreen(rowPixels));
   const { problem, loadedAt } = versions;
   const waiting = versions.value === null && problem === null && packId !== null;
   return (
@@ -40,8 +44,8 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
         <Nothing waiting={waiting} failed={problem !== null} />
       ) : (
         <ol className="timeline">
-          {rows.slice(0, shown).map((row) => (
-            <VersionRow key={row.key} row={row} packIdentifier={packIdentifier} />
+          {rows.slice(0, shown).map((row, index) => (
+            <VersionRow key={row.key} row={row} packIdentifier={packIdentifier} first={index < first} />
           ))}
         </ol>
       )}

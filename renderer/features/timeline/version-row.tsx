@@ -5,6 +5,7 @@ import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { useNear } from '../../ui/use-near.ts';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
 import { NextStep } from './next-step.tsx';
 import type { TimelineRow } from './rows.ts';
@@ -13,35 +14,35 @@ import { StationLine } from './station-line.tsx';
 interface VersionRowProps {
   readonly row: TimelineRow;
   readonly packIdentifier: string;
+  /** Drawn whole at once; the others as soon as they come near the part of the page that is seen. */
+  readonly first: boolean;
 }
 
 /** One version: its number, its line of stations, where it stands and what to do next. */
-export const VersionRow = memo(function VersionRow({ row, packIdentifier }: VersionRowProps): ReactNode {
+export const VersionRow = memo(function VersionRow({
+  row,
+  packIdentifier,
+  first,
+}: VersionRowProps): ReactNode {
+  const [place, near] = useNear(first);
   const label = row.version === null ? strings.timeline.newVersion : strings.timeline.version(row.version);
   return (
-    <li className={row.failed ? 'version version-failed' : 'version'}>
+    <li ref={place} className={`version${row.failed ? ' version-failed' : ''}${near ? '' : ' version-far'}`}>
       <h2 className="version-number" id={`version-${row.key}`} tabIndex={-1}>
         <span aria-hidden="true">{row.version ?? strings.timeline.pending}</span>
         <span className="for-screen-readers">{label}</span>
       </h2>
-      <StationLine stations={row.stations} />
+      {near ? <StationLine stations={row.stations} /> : null}
       <div className="version-state">
         <p className="version-words">{row.words}</p>
-        {row.turn === null && row.nextStep === null ? null : (
-          <p className="quiet">{[row.turn, row.nextStep].filter((words) => words !== null).join(': ')}</p>
-        )}
-        {row.changes === null ? null : <p className="quiet">{row.changes}</p>}
-        {row.createdAt === null ? null : (
-          <p className="quiet">
-            {strings.timeline.created} <Moment at={Date.parse(row.createdAt)} />
-          </p>
-        )}
-        {row.snapshot === null ? null : <NextStep version={row.snapshot} packIdentifier={packIdentifier} />}
+        {near ? <StateDetails row={row} packIdentifier={packIdentifier} /> : null}
       </div>
-      <div className="version-more">
-        {row.upload === null ? null : <UploadProgress upload={row.upload} />}
-        <Details details={row.details} />
-      </div>
+      {near ? (
+        <div className="version-more">
+          {row.upload === null ? null : <UploadProgress upload={row.upload} />}
+          <Details details={row.details} />
+        </div>
+      ) : null}
     </li>
   );
 }, sameRow);
@@ -49,6 +50,24 @@ export const VersionRow = memo(function VersionRow({ row, packIdentifier }: Vers
 /** The lines are made anew with every byte of an upload; all but one of them say what they said before. */
 function sameRow(one: VersionRowProps, other: VersionRowProps): boolean {
   return one.packIdentifier === other.packIdentifier && shallow(one.row, other.row);
+}
+
+/** What stands under the words: whose turn it is, what changed, since when, and what to do next. */
+function StateDetails({ row, packIdentifier }: Omit<VersionRowProps, 'first'>): ReactNode {
+  return (
+    <>
+      {row.turn === null && row.nextStep === null ? null : (
+        <p className="quiet">{[row.turn, row.nextStep].filter((words) => words !== null).join(': ')}</p>
+      )}
+      {row.changes === null ? null : <p className="quiet">{row.changes}</p>}
+      {row.createdAt === null ? null : (
+        <p className="quiet">
+          {strings.timeline.created} <Moment at={Date.parse(row.createdAt)} />
+        </p>
+      )}
+      {row.snapshot === null ? null : <NextStep version={row.snapshot} packIdentifier={packIdentifier} />}
+    </>
+  );
 }
 
 function Details({ details }: Pick<VersionSnapshot, 'details'>): ReactNode {
