@@ -6,6 +6,7 @@ const jsonText = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
   } catch {
+    // The text itself would be raw JSON on a screen: only that it is broken is told.
     context.addIssue({ code: 'custom', message: 'is not JSON' });
     return z.NEVER;
   }

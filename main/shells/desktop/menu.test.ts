@@ -91,6 +91,23 @@ it('hands over the archives that are chosen, and nothing when the dialog is canc
   expect(desktop.told()).toStrictEqual([{ event: 'archives.opened', paths: ['/x/A.aar', '/x/B.aar'] }]);
 });
 
+const refuse = () => Promise.reject(new Error('the system said no'));
+
+it('says so when the system shows no dialog or opens no browser, and goes on', async () => {
+  const desktop = await running();
+  desktop.electron.dialog.showOpenDialog = refuse;
+  desktop.electron.shell.openExternal = refuse;
+  choose(desktop, 'open');
+  await settle();
+  choose(desktop, 'app-store-connect');
+  await settle();
+  expect(desktop.errors).toStrictEqual([
+    expect.stringMatching(/did not show the window .*Drag the archives/),
+    expect.stringMatching(/page did not open.*Open https:\/\/appstoreconnect\.apple\.com\/apps in a browser/),
+  ]);
+  expect([desktop.told(), desktop.app.quits]).toStrictEqual([[], []]);
+});
+
 it('starts at login only when that is ticked, and shows what is set', async () => {
   const desktop = await running();
   expect(item(desktop, 'open-at-login').checked).toBe(false);
