@@ -64,7 +64,7 @@ export async function startDesktop(options: DesktopBenchOptions = {}): Promise<D
     },
     version: '1.2.3',
     argv: options.argv ?? ['packdrop'],
-    workingFolder: '/work',
+    workingFolder: '/Volumes/Packs',
     system: options.system ?? 'darwin',
     openSecrets: () => Promise.resolve(createSessionSecrets()),
     compose: options.compose ?? (() => Promise.resolve(hosted)),
