@@ -1,53 +1,39 @@
 import { z } from 'zod';
+import { rowOf } from '../durable/rows.ts';
 import { type HistoryRecord, sightingWays, subjects } from './sighting.ts';
 
-const place = {
-  app_id: z.string().nullable(),
-  pack_id: z.string().nullable(),
-  version_id: z.string().nullable(),
-};
+const text = z.string();
+const count = z.number().int();
 
-const recordRow = z.object({
+/** A column that may be empty: the value is then not known. */
+function known<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullable().transform((value) => value ?? undefined);
+}
+
+const place = { app_id: known(text), pack_id: known(text), version_id: known(text) };
+
+const recordRow = rowOf({
   ...place,
-  sequence: z.number().int(),
+  sequence: count,
   subject: z.enum(subjects),
-  id: z.string(),
-  state: z.string(),
-  state_before: z.string().nullable(),
-  seen_at: z.number().int(),
-  not_before: z.number().int().nullable(),
+  id: text,
+  state: text,
+  state_before: known(text),
+  seen_at: count,
+  not_before: known(count),
   how: z.enum(sightingWays),
-  asc_time: z.string().nullable(),
+  asc_time: known(text),
 });
 
 /** Checks a row of the table `record`. @throws ZodError */
 export function parseRecord(row: unknown): HistoryRecord {
-  const found = recordRow.parse(row);
-  return {
-    sequence: found.sequence,
-    subject: found.subject,
-    id: found.id,
-    appId: found.app_id ?? undefined,
-    packId: found.pack_id ?? undefined,
-    versionId: found.version_id ?? undefined,
-    state: found.state,
-    stateBefore: found.state_before ?? undefined,
-    seenAt: found.seen_at,
-    notBefore: found.not_before ?? undefined,
-    how: found.how,
-    ascTime: found.asc_time ?? undefined,
-  };
+  return recordRow.parse(row);
 }
 
 /** How something was when it was last seen. */
 export type SubjectRow = z.output<typeof subjectRow>;
 
-const subjectRow = z.object({
-  ...place,
-  state: z.string(),
-  last_seen_at: z.number().int(),
-  releases_seen_at: z.number().int().nullable(),
-});
+const subjectRow = rowOf({ ...place, state: text, last_seen_at: count, releases_seen_at: known(count) });
 
 /** Checks a row of the table `subject`; undefined where there is none. @throws ZodError */
 export function parseSubject(row: unknown): SubjectRow | undefined {
