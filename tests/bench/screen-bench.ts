@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { buildRenderer, rendererFolder } from '../../build/renderer-build.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedVersion } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedVersion } from '../support/staged-snapshots.ts';
 import { collectFigures, percentile95 } from './figures.ts';
 import { eventMilliseconds, frameMilliseconds, watchInteraction } from './screens/interaction.ts';
 

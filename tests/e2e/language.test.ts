@@ -3,12 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve, startPracticePackdrop } from '../support/browser-shell.ts';
-import {
-  stageApplication,
-  stagedArchive,
-  stagedFindings,
-  stagedUpload,
-} from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedArchive, stagedFindings, stagedUpload } from '../support/staged-snapshots.ts';
 import { englishOn, textsOn } from '../support/english-on-screen.ts';
 import { needs } from '../support/needs.ts';
 

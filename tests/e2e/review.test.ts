@@ -7,7 +7,8 @@ import { composeApplication } from '../../main/compose.ts';
 import { createMovableClock } from '../../main/practice/server.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedPlan } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedPlan } from '../support/staged-snapshots.ts';
 import { needs } from '../support/needs.ts';
 import { openWorkspace, sampleArchive } from '../support/workspace.ts';
 
