@@ -66,7 +66,7 @@ export async function startDesktop(options: DesktopBenchOptions = {}): Promise<D
     argv: options.argv ?? ['packdrop'],
     workingFolder: '/Volumes/Packs',
     system: options.system ?? 'darwin',
-    openSecrets: () => Promise.resolve(createSessionSecrets()),
+    openSecrets: () => Promise.resolve({ secrets: createSessionSecrets(), notice: undefined }),
     compose: options.compose ?? (() => Promise.resolve(hosted)),
     loadUpdater: options.loadUpdater ?? (() => Promise.reject(new Error('Nobody wanted an update.'))),
   });

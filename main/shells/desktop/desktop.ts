@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Application } from '../../application.ts';
-import type { SecretStore } from '../../credentials/secret-store.ts';
+import type { SystemSecrets } from '../../credentials/keychain.ts';
 import type { Platform } from '../../platform.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { archiveAsked } from './archive-asked.ts';
@@ -30,7 +30,7 @@ export interface DesktopPorts {
   readonly workingFolder: string;
   /** `darwin` and so on, as Node names systems. */
   readonly system: NodeJS.Platform;
-  readonly openSecrets: () => Promise<SecretStore>;
+  readonly openSecrets: () => Promise<SystemSecrets>;
   readonly compose: (platform: Platform) => Promise<Application>;
   readonly loadUpdater: () => Promise<Updater>;
 }

@@ -73,6 +73,13 @@ export const keyProblems: ProblemCatalogue = {
     nextStep:
       'Macの場合：「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確認してください。Linuxの場合：gnome-keyringなどのサービスをインストールして起動し、デスクトップにログインし直してください。',
   },
+  'keys-for-this-session': {
+    said: [
+      'このコンピュータには、Packdropが使用できるキーチェーンがないため、キーはPackdropを終了するまでの間だけ保持されます。',
+    ],
+    nextStep:
+      '次にPackdropを起動したときに、キーを追加し直してください。Linuxでキーを保存しておくには、gnome-keyringなどのサービス（libsecretが必要）をインストールして起動し、ログインし直してください。',
+  },
   'keychain-locked': {
     said: ['このコンピュータのキーチェーンがロックされているため、APIキーを使用できません。'],
     nextStep:
