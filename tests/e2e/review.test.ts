@@ -106,7 +106,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await comeBack(page);
     await words(page, 'Replaced by version 2').waitFor();
     await page.getByRole('button', { name: 'Activity…' }).click();
-    await sheet(page, 'Activity').getByText('submitted for review: Tutorial 2').waitFor();
+    await sheet(page, 'Activity').getByText('submitted for review: Tutorial, version 2').waitFor();
     expect(complaints).toStrictEqual([]);
   });
 

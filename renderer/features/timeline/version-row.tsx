@@ -27,9 +27,7 @@ export const VersionRow = memo(function VersionRow({ row, packIdentifier }: Vers
       <StationLine stations={row.stations} />
       <div className="version-state">
         <p className="version-words">{row.words}</p>
-        {row.turn === null && row.nextStep === null ? null : (
-          <p className="quiet">{[row.turn, row.nextStep].filter((words) => words !== null).join(': ')}</p>
-        )}
+        {row.turn === null && row.nextStep === null ? null : <p className="quiet">{turnWords(row)}</p>}
         {row.changes === null ? null : <p className="quiet">{row.changes}</p>}
         {row.createdAt === null ? null : (
           <p className="quiet">
@@ -45,6 +43,12 @@ export const VersionRow = memo(function VersionRow({ row, packIdentifier }: Vers
     </li>
   );
 }, sameRow);
+
+/** Whose turn it is, and for what. */
+function turnWords({ turn, nextStep }: TimelineRow): string {
+  if (turn === null || nextStep === null) return turn ?? nextStep ?? '';
+  return strings.steps.turn(turn, nextStep);
+}
 
 /** The lines are made anew with every byte of an upload; all but one of them say what they said before. */
 function sameRow(one: VersionRowProps, other: VersionRowProps): boolean {

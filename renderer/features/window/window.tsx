@@ -21,7 +21,7 @@ import './window.css';
 
 /** The whole window: packs on the left, the selected one on the right. */
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
-  useLanguage();
+  const language = useLanguage();
   useLookOnFocus(stores);
   useSettingsShortcut(stores);
   useDroppedArchives(stores);
@@ -41,7 +41,8 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
           <FirstRun />
         ) : (
           <div className="window-columns">
-            <Sidebar />
+            {/* Its lines are kept with their words: another language begins anew. */}
+            <Sidebar key={language} />
             <main id="pack" ref={main} tabIndex={-1}>
               <PackView />
             </main>

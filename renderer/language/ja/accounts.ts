@@ -1,4 +1,4 @@
-import { currentLocale } from '../../../preload/language/language.ts';
+import { formatList } from '../../../preload/format.ts';
 import { messagesIn } from '../../../preload/language/message.ts';
 import type { Catalogue } from '../catalogue.en.ts';
 
@@ -48,9 +48,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
     key: (kind, keyId) => `${kind} ${keyId}`,
     atServer: (server) => `サーバ：${server}`,
     seesApps: (apps) =>
-      apps.length === 0
-        ? 'アクセスできるアプリはありません'
-        : `アクセスできるアプリ：${new Intl.ListFormat(currentLocale()).format(apps)}`,
+      apps.length === 0 ? 'アクセスできるアプリはありません' : `アクセスできるアプリ：${formatList(apps)}`,
     neverAsked: '未確認',
     abilities: {
       upload: { yes: 'アップロード可', no: 'アップロード不可', unknown: '' },
@@ -89,7 +87,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
     submitting: 'App Store Connectに確認しています…',
     kept: (name) => `“${name}”の準備ができました。`,
     keptAlready: (name) => `このキーは“${name}”としてすでに保存されています。`,
-    apps: 'アクセスできるアプリ',
+    apps: (apps) => `アクセスできるアプリ：${apps}`,
     trashOffer: (file) =>
       `${file}はもう必要ありません。このファイルを持つ人は、あなたの名義で操作できてしまいます。`,
     trashYourself: (file) =>
