@@ -36,7 +36,7 @@ export const accountsWords = {
       'The key is taken out of this computer’s keychain. App Store Connect still accepts it: if nobody needs it, revoke it there under Users and Access → Integrations.',
     removeDepends: (uploads: number) =>
       message(
-        '{uploads, plural, one {An upload is not finished yet and needs this key. Without it, it stops for good.} other {# uploads are not finished yet and need this key. Without it, they stop for good.}}',
+        '{uploads, plural, one {An upload is not finished yet and needs this key. Without it, it waits, unseen, until the same key is added here again.} other {# uploads are not finished yet and need this key. Without it, they wait, unseen, until the same key is added here again.}}',
         { uploads },
       ),
     removeConfirm: (name: string) => `Type ${name} to remove it`,

@@ -34,7 +34,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
       'キーがこのコンピュータのキーチェーンから削除されます。App Store Connectでは引き続き有効です。誰も使用していない場合は、「ユーザとアクセス」＞「統合」でキーを取り消してください。',
     removeDepends: (uploads) =>
       message(
-        '{uploads, number}件の未完了のアップロードがこのキーを必要としています。キーがなくなると、続行できなくなります。',
+        '{uploads, number}件の未完了のアップロードがこのキーを必要としています。キーを削除すると、同じキーをもう一度追加するまで表示されず、続行もされません。',
         { uploads },
       ),
     removeConfirm: (name) => `削除するには“${name}”と入力`,

@@ -19,7 +19,7 @@ export const keyProblems: ProblemCatalogue = {
   },
   'account-in-use': {
     said: [
-      '未完了のアップロード{uploads, number}件がアカウント“{name}”を必要としています。キーがなくなると、これらは続行できなくなります。',
+      '未完了のアップロード{uploads, number}件がアカウント“{name}”を必要としています。キーを削除すると、同じキーをもう一度追加するまで続行されません。',
       '未完了のアップロードが、このアカウントを必要としています。',
     ],
     nextStep:
