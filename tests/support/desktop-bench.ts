@@ -37,7 +37,7 @@ export interface DesktopBenchOptions {
   readonly resources?: string;
   readonly prepare?: (app: AppDouble) => void;
   readonly loadUpdater?: DesktopPorts['loadUpdater'];
-  readonly compose?: () => Promise<Application>;
+  readonly compose?: DesktopPorts['compose'];
 }
 
 /** Starts the shell as far as it goes before the app is ready. */
