@@ -7,12 +7,8 @@ import { createSessionSecrets } from '../../main/credentials/session-secrets.ts'
 import { type DesktopPorts, runDesktop } from '../../main/shells/desktop/desktop.ts';
 import { requestChannel } from '../../preload/channels.ts';
 import { stageApplication, type StagedApplication } from './browser-staged-application.ts';
-import {
-  type AppDouble,
-  createElectronDouble,
-  type ElectronDouble,
-  type WindowDouble,
-} from './electron-double.ts';
+import { createElectronDouble, type ElectronDouble } from './electron-double.ts';
+import { type AppDouble, type WindowDouble } from './electron-double-parts.ts';
 
 /** The whole shell, under the double, hosting an application whose answers are set by hand. */
 export interface DesktopBench extends ElectronDouble {
