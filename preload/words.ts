@@ -98,6 +98,12 @@ export const manifestUnansweredWords = (): string => words().manifestUnanswered;
 
 type Waiter = Pick<UploadSnapshot, 'waiting' | 'fileName' | 'state' | 'sentBytes' | 'totalBytes'>;
 
+/** Which parts are sent once more, and why. */
+export function resendingWords({ parts, reason }: NonNullable<UploadSnapshot['resending']>): string {
+  const { resending, partsAgain } = words();
+  return resending[reason](partsAgain(parts));
+}
+
 /** What an upload waits for and how much of it is safe: "Waiting for the network. 61 % is safely uploaded." */
 export function waitingWords(upload: Waiter): string | null {
   if (upload.waiting === null) return null;

@@ -66,6 +66,16 @@ export const englishWords = {
     disk: () => 'Waiting for the disk that Packdrop keeps its record of uploads on.',
     key: () => 'Waiting for App Store Connect to accept the key.',
   },
+  resending: {
+    unreachable: (parts: string) => `${parts} again: no connection could be made.`,
+    cut: (parts: string) => `${parts} again: the connection was cut.`,
+    silent: (parts: string) => `${parts} again: nothing came back for too long.`,
+    busy: (parts: string) => `${parts} again: Apple’s storage was busy.`,
+    'not-storage': (parts: string) => `${parts} again: something else than Apple’s storage answered.`,
+    expired: (parts: string) => `${parts} again: the addresses had run out.`,
+  },
+  partsAgain: (count: number) =>
+    message('{count, plural, one {# part is sent} other {# parts are sent}}', { count }),
   waitingAnd: (waiting: string, safe: string) => `${waiting} ${safe}`,
   uploadComplete: 'The upload itself is complete.',
   goesOn: 'It goes on by itself.',

@@ -23,7 +23,7 @@ async function undisturbed(): Promise<Evidence> {
     journal: await readJournal(world.dataFolder),
     mark: world.proxy.ledger.mark(),
   };
-  return { world, lives: [life], outcome: 'done', mayEndWith: [] };
+  return { world, lives: [life], outcome: 'done', mayEndWith: [], maySay: [] };
 }
 
 // What judges the runs must be able to say no, or two hundred good ones mean nothing.
@@ -53,6 +53,16 @@ it('finds nothing wrong with an undisturbed run, and each promise that is made t
   expect(await withLife({ finished: { ...life.finished, stderr: 'Error\n    at x (a.ts:1:2)' } })).toContain(
     'a stack',
   );
+  const told = (event: object) =>
+    withLife({ finished: { ...life.finished, events: [...life.finished.events, event] } });
+  const cut = { event: 'resending', parts: 2, reason: 'cut' };
+  expect(await told(cut)).toContain('without reason, or in other words: again cut: 2 parts are sent again');
+  const waits = {
+    event: 'upload-waiting',
+    reason: 'file',
+    problem: { code: 'file-missing', message: 'Gone.' },
+  };
+  expect(await told(waits)).toContain('waits file file-missing: Gone.');
   const made = world
     .requests()
     .find(({ path, method }) => method === 'POST' && path === '/v1/backgroundAssetVersions');

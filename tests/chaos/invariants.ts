@@ -1,5 +1,6 @@
 import type { Finished } from '../support/packdrop.ts';
 import type { JournalSnapshot } from './journal-snapshot.ts';
+import { isRightlySaid, saidIn } from './said.ts';
 import type { World } from './world.ts';
 
 /** One process, and what it left behind. */
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly outcome: string;
   /** Problems with which this run may end. */
   readonly mayEndWith: readonly string[];
+  /** Kinds of what people may be told because of what went wrong in this run. */
+  readonly maySay: readonly string[];
 }
 
 /** The most parts that are on the line at once. */
@@ -31,6 +34,7 @@ export async function brokenInvariants(evidence: Evidence): Promise<string[]> {
     ...nothingIsOrphaned(evidence),
     ...journalIsConsistent(evidence),
     ...nothingLeaks(evidence),
+    ...whatIsSaidIsRight(evidence),
   ];
 }
 
@@ -131,4 +135,12 @@ function nothingLeaks({ lives }: Evidence): string[] {
       ...(traces.test(said) ? ['a stack trace was printed'] : []),
     ];
   });
+}
+
+/** Nothing is said that nothing in this run gave reason for, and what is said is the sentence for it. */
+function whatIsSaidIsRight({ world, lives, maySay }: Evidence): string[] {
+  return lives
+    .flatMap(({ finished }) => saidIn(finished, world.folder))
+    .filter((said) => !isRightlySaid(said, maySay))
+    .map(({ kind, sentence }) => `people were told without reason, or in other words: ${kind}: ${sentence}`);
 }

@@ -5,6 +5,7 @@ import type { Fault } from './faults/fault.ts';
 import { brokenInvariants, type ProcessLife } from './invariants.ts';
 import { readJournal } from './journal-snapshot.ts';
 import { type PlannedFault, planRun } from './plan.ts';
+import { type Said, saidIn } from './said.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What a run came to. */
@@ -15,7 +16,7 @@ export interface RunResult {
   /** How many processes it took. */
   readonly processes: number;
   /** What people were told on the way. */
-  readonly sentences: readonly string[];
+  readonly said: readonly Said[];
   /** Parts sent more than once. */
   readonly partsAgain: number;
   /** Promises that did not hold; none in a good run. */
@@ -64,16 +65,15 @@ export async function chaosRun(seed: number, first: Fault, all: readonly Fault[]
   }
   const troubles = await striking.finish();
   const mayEndWith = planned.flatMap(({ fault }) => fault.mayEndWith ?? []);
+  const maySay = planned.flatMap(({ fault }) => fault.says);
   return {
     seed,
     faults: planned.map(({ fault }) => fault.name),
     outcome,
     processes: lives.length,
-    sentences: lives
-      .flatMap(({ finished }) => sentencesIn(finished))
-      .map((said) => said.replaceAll(world.folder, '…')),
+    said: lives.flatMap(({ finished }) => saidIn(finished, world.folder)),
     partsAgain: partsAgain(world),
-    broken: [...troubles, ...(await brokenInvariants({ world, lives, outcome, mayEndWith }))],
+    broken: [...troubles, ...(await brokenInvariants({ world, lives, outcome, mayEndWith, maySay }))],
   };
 }
 
@@ -158,15 +158,6 @@ function strikeOnTime(world: World, planned: readonly PlannedFault[]): Striking 
       return troubles;
     },
   };
-}
-
-function sentencesIn({ events }: Finished): string[] {
-  return events.flatMap((line) => {
-    if (line.event === 'problem') return wordOf(line, 'message') ?? [];
-    if (line.event !== 'upload-waiting') return [];
-    const problem = line['problem'] as PackdropLine | undefined;
-    return `waits (${wordOf(line, 'reason')}): ${wordOf(problem, 'message')}`;
-  });
 }
 
 function wordOf(line: PackdropLine | undefined, name: string): string | undefined {

@@ -44,7 +44,11 @@ export function sentenceList(faults: readonly Fault[], results: readonly RunResu
       const alone = results.filter((result) => result.faults.length === 1 && result.faults[0] === fault.name);
       // One of each kind: times and percentages differ from run to run.
       const kinds = new Map(
-        alone.flatMap(({ sentences }) => sentences.map((said) => [said.replaceAll(/\d+/g, '#'), said])),
+        alone.flatMap(({ said }) =>
+          said
+            .filter(({ sentence }) => sentence !== '')
+            .map(({ kind, sentence }) => [kind + sentence.replaceAll(/\d+/g, '#'), sentence] as const),
+        ),
       );
       const said = [...kinds.values()];
       return said.length === 0 ? [] : [`- ${fault.title}:`, ...said.map((sentence) => `  - ${sentence}`)];

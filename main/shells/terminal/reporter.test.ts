@@ -110,6 +110,40 @@ it('writes a wait once a reason as JSON, and its end', () => {
   ]);
 });
 
+const again = (parts: number, reason: 'cut' | 'busy') => uploadOf({ resending: { parts, reason } });
+
+it('says once a reason that parts are sent again, and why', () => {
+  const plain = output();
+  const json = output();
+  for (const reporter of [plainReporter(plain), jsonReporter(json)]) {
+    reporter.upload(uploadOf());
+    for (const upload of [again(1, 'cut'), again(2, 'cut'), again(1, 'busy'), uploadOf(), again(3, 'busy')]) {
+      reporter.upload(upload);
+    }
+  }
+  expect(
+    plain
+      .written()
+      .split('\n')
+      .filter((line) => line.includes('again')),
+  ).toEqual([
+    '1 part is sent again: the connection was cut.',
+    '1 part is sent again: Apple’s storage was busy.',
+    '3 parts are sent again: Apple’s storage was busy.',
+  ]);
+  expect(parsed(json.written())).toEqual([
+    expect.objectContaining({ event: 'state' }),
+    { event: 'resending', uploadId: 'upload-1', parts: 1, reason: 'cut' },
+    expect.objectContaining({ event: 'progress' }),
+    expect.objectContaining({ event: 'progress' }),
+    { event: 'resending', uploadId: 'upload-1', parts: 1, reason: 'busy' },
+    expect.objectContaining({ event: 'progress' }),
+    expect.objectContaining({ event: 'progress' }),
+    { event: 'resending', uploadId: 'upload-1', parts: 3, reason: 'busy' },
+    expect.objectContaining({ event: 'progress' }),
+  ]);
+});
+
 it('tells the whole way in sentences, without a terminal a line for each tenth', () => {
   const streams = output();
   const reporter = plainReporter(streams);

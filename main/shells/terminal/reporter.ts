@@ -19,6 +19,7 @@ import {
   checksumRefusedWords,
   manifestUnansweredWords,
   waitingWords,
+  resendingWords,
 } from '../../../preload/words.ts';
 import type { TextSink } from '../redacted-output.ts';
 import { factWords, findingWords, summaryWords } from './archive-report.ts';
@@ -72,6 +73,8 @@ export function jsonReporter({ out }: Output): Reporter {
       }
       const isNews = upload.id !== last?.id || upload.state !== last.state;
       const wasWaitingFor = waitingReasonOf(last, upload);
+      if (isSentAgainAnew(last, upload))
+        line({ event: 'resending', uploadId: upload.id, ...upload.resending });
       last = upload;
       // Once a reason, not once a try.
       if (upload.waiting !== null && upload.waiting.reason !== wasWaitingFor) {
@@ -147,6 +150,7 @@ export function plainReporter({ out, error }: Output): Reporter {
         if (words !== undefined) say(words);
       }
       const wasWaitingFor = waitingReasonOf(last, upload);
+      if (upload.resending !== null && isSentAgainAnew(last, upload)) say(resendingWords(upload.resending));
       last = upload;
       const words = waitingWords(upload);
       if (words !== null) {
@@ -173,6 +177,12 @@ function waitingReasonOf(
   upload: UploadSnapshot,
 ): WaitingReason | undefined {
   return last?.id === upload.id ? last.waiting?.reason : undefined;
+}
+
+/** Whether parts are sent again for a reason that was not told yet: once a reason, not once a part. */
+function isSentAgainAnew(last: UploadSnapshot | undefined, upload: UploadSnapshot): boolean {
+  const told = last?.id === upload.id ? last.resending : null;
+  return upload.resending !== null && upload.resending.reason !== told?.reason;
 }
 
 /** The sentence about a wait, and what a person can do about its cause. */

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { UploadSnapshot, WaitingSnapshot } from '../../../preload/contract.ts';
 import { percent } from '../../../preload/format.ts';
-import { manifestUnansweredWords } from '../../../preload/words.ts';
+import { manifestUnansweredWords, resendingWords } from '../../../preload/words.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { UploadActions } from './upload-actions.tsx';
-import { resendingWords, uploadFigures, uploadWords } from './upload-words.ts';
+import { uploadFigures, uploadWords } from './upload-words.ts';
 import './uploads.css';
 
 /** One upload under its line in the timeline: bar, figures, pause or resume, and what went wrong. */

@@ -25,11 +25,6 @@ export function canCancel({ state }: UploadSnapshot): boolean {
   return movable.has(state) || state === 'sent';
 }
 
-/** Which parts are sent once more, and why. */
-export function resendingWords({ parts, reason }: NonNullable<UploadSnapshot['resending']>): string {
-  return strings.uploads.resending[reason](strings.uploads.parts(parts));
-}
-
 /** Where an upload stands, in words. */
 export function uploadWords(upload: UploadSnapshot): string {
   const done = percent(upload.sentBytes, upload.totalBytes);

@@ -34,16 +34,6 @@ export const uploadsWords = {
     moveDownLabel: (pack: string) => `Move ${pack} one place later in the queue`,
     queueHint: 'Alt and the arrow keys move it, too.',
     nextTry: 'Tried again at',
-    resending: {
-      unreachable: (parts: string) => `${parts} again: no connection could be made.`,
-      cut: (parts: string) => `${parts} again: the connection was cut.`,
-      silent: (parts: string) => `${parts} again: nothing came back for too long.`,
-      busy: (parts: string) => `${parts} again: Apple’s storage was busy.`,
-      'not-storage': (parts: string) => `${parts} again: something else than Apple’s storage answered.`,
-      expired: (parts: string) => `${parts} again: their addresses had run out.`,
-    },
-    parts: (count: number) =>
-      message('{count, plural, one {# part is sent} other {# parts are sent}}', { count }),
     finished: 'Finished',
     show: (pack: string, version: string) => `${pack}, version ${version}`,
   },

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startPackdrop } from '../../support/packdrop.ts';
 import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
+import { lineTroubles } from './line-troubles.ts';
 
 const clockModule = fileURLToPath(new URL('jumping-clock.mjs', import.meta.url));
 
@@ -12,7 +13,8 @@ function changed(name: string, title: string, change: (world: World) => Promise<
     world.isChanged = true;
     return change(world);
   };
-  return { name, title, strike, when: 'parts', mayEndWith: ['file-changed'] };
+  const says = ['ends file-changed', 'is failed'];
+  return { name, title, strike, when: 'parts', says, mayEndWith: ['file-changed'] };
 }
 
 /** What happens to the computer Packdrop runs on. */
@@ -20,6 +22,7 @@ export const computerFaults: readonly Fault[] = [
   {
     name: 'killed',
     title: 'the process is killed',
+    says: [],
     strike: (world) => {
       world.disturbances += 1;
       world.current?.child.kill('SIGKILL');
@@ -28,17 +31,20 @@ export const computerFaults: readonly Fault[] = [
   {
     name: 'stopped',
     title: 'Ctrl-C',
+    says: ['is interrupted'],
     strike: (world) => void world.current?.child.kill('SIGINT'),
   },
   {
     name: 'asleep',
     title: 'the process is frozen for a while, as by a closed lid',
+    says: lineTroubles,
     strike: (world) => void world.current?.child.kill('SIGSTOP'),
     heal: (world) => void world.current?.child.kill('SIGCONT'),
   },
   {
     name: 'clock-jumps',
     title: 'the clock jumps by days, forth or back',
+    says: [],
     arrange: async (world) => {
       const file = join(world.folder, 'clock-offset');
       await writeFile(file, '0');
@@ -54,6 +60,7 @@ export const computerFaults: readonly Fault[] = [
   {
     name: 'two-processes',
     title: 'a second Packdrop is started beside the first',
+    says: [],
     strike: async (world) => {
       if (world.current === undefined) return;
       const second = startPackdrop(['resume', '--json', ...world.connection()]);

@@ -9,6 +9,7 @@ export const diskFaults: readonly Fault[] = [
   {
     name: 'full-disk',
     title: 'the disk with the journal is full',
+    says: ['waits disk disk-full', 'notes history-disk-full'],
     arrange: async (world) => {
       const disk = join(world.folder, 'small-disk');
       await mkdir(disk);
@@ -25,6 +26,7 @@ export const diskFaults: readonly Fault[] = [
   {
     name: 'read-errors',
     title: 'the disk with the archive has read errors',
+    says: ['waits file file-unreadable'],
     arrange: (world) => moveToImage(world),
     strike: async (world) => {
       await truncate(imageOf(world), 1024 * 1024);
@@ -36,6 +38,7 @@ export const diskFaults: readonly Fault[] = [
   {
     name: 'volume-gone',
     title: 'the volume with the archive is ejected, and the process dies',
+    says: ['waits file file-missing', 'ends file-missing'],
     arrange: (world) => moveToImage(world),
     strike: (world) => {
       execFileSync('umount', ['--lazy', mountOf(world)]);

@@ -13,6 +13,8 @@ export interface Fault {
   readonly strike: (world: World) => Promise<void> | void;
   /** Puts the world right again, a random time later; what {@link strike} did may have ended by itself. */
   readonly heal?: (world: World) => Promise<void> | void;
+  /** Kinds of what people may be told because of it (`said.ts`); empty: they notice nothing. */
+  readonly says: readonly string[];
   /** Codes of problems with which the upload may end for good; otherwise it must come to its end. */
   readonly mayEndWith?: readonly string[];
 }

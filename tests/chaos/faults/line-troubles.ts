@@ -1,0 +1,11 @@
+/** What people may be told where connections die, in `said.ts`'s kinds. */
+export const lineTroubles: readonly string[] = [
+  'again unreachable',
+  'again cut',
+  'again silent',
+  'waits network upload-unreachable',
+  'waits network upload-cut',
+  'waits network unreachable',
+  'waits network connection-cut',
+  'asks again unreachable',
+];
