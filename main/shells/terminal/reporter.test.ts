@@ -110,14 +110,20 @@ it('writes a wait once a reason as JSON, and its end', () => {
   ]);
 });
 
-const again = (parts: number, reason: 'cut' | 'busy') => uploadOf({ resending: { parts, reason } });
+const again = (parts: number, reason: 'cut' | 'busy') => uploadAtWork({ resending: { parts, reason } });
 
 it('says once a reason that parts are sent again, and why', () => {
   const plain = output();
   const json = output();
   for (const reporter of [plainReporter(plain), jsonReporter(json)]) {
-    reporter.upload(uploadOf());
-    for (const upload of [again(1, 'cut'), again(2, 'cut'), again(1, 'busy'), uploadOf(), again(3, 'busy')]) {
+    reporter.upload(uploadAtWork());
+    for (const upload of [
+      again(1, 'cut'),
+      again(2, 'cut'),
+      again(1, 'busy'),
+      uploadAtWork(),
+      again(3, 'busy'),
+    ]) {
       reporter.upload(upload);
     }
   }
