@@ -1,28 +1,23 @@
 import { z } from 'zod';
-import { rowOf } from '../durable/rows.ts';
+import { rowWithGaps } from '../durable/rows.ts';
 import { type HistoryRecord, sightingWays, subjects } from './sighting.ts';
 
 const text = z.string();
 const count = z.number().int();
 
-/** A column that may be empty: the value is then not known. */
-function known<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullable().transform((value) => value ?? undefined);
-}
+const place = { app_id: text.nullable(), pack_id: text.nullable(), version_id: text.nullable() };
 
-const place = { app_id: known(text), pack_id: known(text), version_id: known(text) };
-
-const recordRow = rowOf({
+const recordRow = rowWithGaps({
   ...place,
   sequence: count,
   subject: z.enum(subjects),
   id: text,
   state: text,
-  state_before: known(text),
+  state_before: text.nullable(),
   seen_at: count,
-  not_before: known(count),
+  not_before: count.nullable(),
   how: z.enum(sightingWays),
-  asc_time: known(text),
+  asc_time: text.nullable(),
 });
 
 /** Checks a row of the table `record`. @throws ZodError */
@@ -31,11 +26,16 @@ export function parseRecord(row: unknown): HistoryRecord {
 }
 
 /** How something was when it was last seen. */
-export type SubjectRow = z.output<typeof subjectRow>;
+export type SubjectRow = ReturnType<typeof subjectRow.parse>;
 
-const subjectRow = rowOf({ ...place, state: text, last_seen_at: count, releases_seen_at: known(count) });
+const subjectRow = rowWithGaps({
+  ...place,
+  state: text,
+  last_seen_at: count,
+  releases_seen_at: count.nullable(),
+});
 
 /** Checks a row of the table `subject`; undefined where there is none. @throws ZodError */
 export function parseSubject(row: unknown): SubjectRow | undefined {
-  return subjectRow.optional().parse(row);
+  return row === undefined ? undefined : subjectRow.parse(row);
 }
