@@ -5,11 +5,8 @@ import type { Page } from 'playwright-core';
 import { writeSampleArchive } from '../main/practice/sample-archive.ts';
 import { launchChromium, openPage } from '../tests/support/browser.ts';
 import { serve, startPracticePackdrop } from '../tests/support/browser-shell.ts';
-import {
-  stageApplication,
-  stagedProblem,
-  stagedUpload,
-} from '../tests/support/browser-staged-application.ts';
+import { stageApplication, stagedProblem } from '../tests/support/browser-staged-application.ts';
+import { stagedUpload } from '../tests/support/staged-snapshots.ts';
 import { needs } from '../tests/support/needs.ts';
 import { buildRenderer } from './renderer-build.ts';
 

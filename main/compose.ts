@@ -49,6 +49,10 @@ export async function composeApplication(
     closers.push(() => history.close());
     const log = new ActivityLog(dataFolder, clock);
     closers.push(() => log.close());
+    const notices = [
+      ...(platform.notices ?? []),
+      ...[journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
+    ];
     // Opened only when it is asked for: work with a key file must not depend on it.
     let book: AccountBook | undefined;
     const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
@@ -58,6 +62,7 @@ export async function composeApplication(
       journal,
       history,
       log,
+      notices,
       emit,
       nameOf: (accountId) => accounts().find(accountId)?.name ?? accountId,
     });
@@ -70,7 +75,7 @@ export async function composeApplication(
     const without = handlersWithoutAccount({
       platform,
       version: packageJson.version,
-      notices: [journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
+      notices,
       closedBecause: () => workplaces.closedBecause,
     });
     return {

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { SecretStore } from './credentials/secret-store.ts';
+import type { Problem } from './problem.ts';
 
 /** What the application asks of the shell that hosts it. */
 export interface Platform {
@@ -12,6 +13,8 @@ export interface Platform {
   readonly checksumWorker: URL;
   /** Module of the worker that looks into archives, likewise. */
   readonly inspectWorker: URL;
+  /** What the shell met at its start that a person has to know, such as a missing keychain. */
+  readonly notices?: readonly Problem[];
   /** Where the keys of stored accounts lie; a shell without one knows only practice and key files. */
   readonly secrets?: SecretStore;
   /** Moves a file to the Trash, from where a person can take it back; absent where there is none. Throws a ProblemError. */

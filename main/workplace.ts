@@ -23,6 +23,8 @@ export interface WorkplacePorts {
   readonly history: History;
   /** Who did what, and what came of it. */
   readonly log: ActivityLog;
+  /** What a person has to know about this start. */
+  readonly notices: readonly Problem[];
   readonly emit: (event: PackdropEvent) => void;
   /** What an account is called now. */
   readonly nameOf: (accountId: string) => string;
@@ -100,7 +102,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
         timesOf: (versionId) =>
           orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
         version: packageJson.version,
-        notices: [journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
+        notices: ports.notices,
         mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
         account: () =>
           account.kind === 'stored' ? { id: account.accountId, name: ports.nameOf(account.accountId) } : null,

@@ -30,12 +30,18 @@ it('practises with three packs, and goes on with what was practised at the next 
   await using bench = await openAccountsBench();
   await bench.ask('accounts.use', practice);
   expect(bench.events).toContainEqual({ event: 'application.changed', reopened: true });
-  const identifiers = async () => (await bench.ask('packs.list', { appId })).map((pack) => pack.identifier);
-  expect((await identifiers()).toSorted()).toEqual(['Level-02', 'Tutorial', 'Voices-ja']);
-  const before = await bench.ask('packs.list', { appId });
+  // Where a pack stands is filled in as its versions are listed, which nobody waits for here.
+  const packs = async () =>
+    (await bench.ask('packs.list', { appId })).map(({ id, identifier }) => ({ id, identifier }));
+  const before = await packs();
+  expect(before.map(({ identifier }) => identifier).toSorted()).toEqual([
+    'Level-02',
+    'Tutorial',
+    'Voices-ja',
+  ]);
   await bench.restart();
   expect(await bench.describe()).toMatchObject({ mode: 'practice' });
-  expect(await bench.ask('packs.list', { appId })).toEqual(before);
+  expect(await packs()).toEqual(before);
 });
 
 it('makes no sample packs where practice is asked for at the start', async () => {

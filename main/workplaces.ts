@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChosenAccount } from '../preload/accounts-contract.ts';
+import { inTurn } from '../preload/in-turn.ts';
 import { chosenAccount, keepChosenAccount } from './accounts/chosen-account.ts';
 import { type Account, type Connection, openConnection, practiceName } from './connection.ts';
 import { type Problem, problemOf } from './problem.ts';
@@ -18,7 +19,7 @@ export class Workplaces {
   readonly #ports: WorkplacePorts;
   #open: Workplace | undefined;
   #closedBecause: Problem | null = null;
-  #changes: Promise<unknown> = Promise.resolve();
+  readonly #turns = inTurn();
   #ended = false;
 
   constructor(ports: WorkplacePorts) {
@@ -42,7 +43,7 @@ export class Workplaces {
 
   /** Resolves when no change is under way. */
   async settled(): Promise<void> {
-    await this.#changes;
+    await this.#turns(() => Promise.resolve());
   }
 
   /**
@@ -179,10 +180,7 @@ export class Workplaces {
   }
 
   #inTurn(change: () => Promise<void>): Promise<void> {
-    const mine = this.#changes.then(() => (this.#ended ? undefined : change()));
-    // Whoever asked hears of a failure; the next change does not suffer from it.
-    this.#changes = mine.catch(() => undefined);
-    return mine;
+    return this.#turns(() => (this.#ended ? Promise.resolve() : change()));
   }
 }
 

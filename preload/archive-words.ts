@@ -1,5 +1,5 @@
 import type { ArchiveSnapshot } from './contract.ts';
-import { currentLocale } from './language/language.ts';
+import { formatList } from './format.ts';
 import { words } from './language/words.ts';
 
 const platformNames: Readonly<Record<string, string>> = {
@@ -11,8 +11,7 @@ const platformNames: Readonly<Record<string, string>> = {
 
 /** Platforms as people write them: "iOS, macOS and tvOS". Takes them as App Store Connect writes them. */
 export function platformWords(platforms: readonly string[]): string {
-  const names = platforms.map((platform) => platformNames[platform] ?? platform);
-  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(names);
+  return formatList(platforms.map((platform) => platformNames[platform] ?? platform));
 }
 
 /** When devices download a pack, in words. */

@@ -1,12 +1,16 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import {
   formatBytes,
   formatLength,
+  formatList,
   formatRate,
   formatTimeLeft,
   formatTransferred,
   percent,
 } from './format.ts';
+import { speak } from './language/language.ts';
+
+afterEach(() => speak('en'));
 
 it.each([
   [0, '0 bytes'],
@@ -77,4 +81,15 @@ it.each([
   [60 * 3_600_000, '3 d'],
 ])('says that %i ms are %s', (milliseconds, words) => {
   expect(formatLength(milliseconds)).toBe(words);
+});
+
+it('joins names as the language does', () => {
+  const names = ['Skyward', 'Harbour', 'Tidepool'];
+  expect([formatList([]), formatList(names.slice(0, 1)), formatList(names)]).toStrictEqual([
+    '',
+    'Skyward',
+    'Skyward, Harbour and Tidepool',
+  ]);
+  speak('ja');
+  expect(formatList(names)).toBe('Skyward、Harbour、Tidepool');
 });

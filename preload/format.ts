@@ -101,3 +101,8 @@ export function formatLength(milliseconds: number): string {
   const wholeHours = Math.round(wholeMinutes / 60);
   return wholeHours < 48 ? hours(wholeHours) : days(Math.round(wholeHours / 24));
 }
+
+/** Names one after the other as the present language joins them: "Skyward and Tidepool". */
+export function formatList(names: Iterable<string>): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(names);
+}

@@ -7,8 +7,9 @@ const packs = [
   { id: '2', identifier: 'Level-02', archived: false, usedBytes: null, standing: noStanding },
 ];
 
-it('counts what App Store Connect counts, and a pack it says nothing of as nothing', () => {
+it('counts what App Store Connect counts, and a pack that is archived or that it says nothing of as nothing', () => {
   expect(quotaUsed(packs)).toBe(500);
+  expect(quotaUsed(packs.map((pack) => ({ ...pack, archived: true })))).toBe(0);
 });
 
 it('adds only what a coming version is larger than the largest of its pack', () => {

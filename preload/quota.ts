@@ -13,12 +13,17 @@ interface Coming {
   readonly bytes: number;
 }
 
+/** A pack and the bytes App Store Connect counts for it; null where it does not say. */
+type QuotaUser = Pick<PackSnapshot, 'identifier' | 'archived' | 'usedBytes'>;
+
 /**
  * Bytes an app uses of its quota once `coming` has been processed. Of each pack the largest version counts that can
- * still reach testers or the App Store, so a further version adds only what it is larger.
+ * still reach testers or the App Store, so a further version adds only what it is larger; an archived pack uses nothing.
  */
-export function quotaUsed(packs: readonly PackSnapshot[], coming: readonly Coming[] = []): number {
-  const used = new Map(packs.map(({ identifier, usedBytes }) => [identifier, usedBytes ?? 0]));
+export function quotaUsed(packs: readonly QuotaUser[], coming: readonly Coming[] = []): number {
+  const used = new Map(
+    packs.map(({ identifier, archived, usedBytes }) => [identifier, archived ? 0 : (usedBytes ?? 0)]),
+  );
   for (const { packIdentifier, bytes } of coming) {
     used.set(packIdentifier, Math.max(used.get(packIdentifier) ?? 0, bytes));
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from './problem-schema.ts';
+import { stations } from './versions-contract.ts';
 
 const text = z.string().min(1);
 const bytes = z.number().int().nonnegative();
@@ -122,14 +123,7 @@ const quotaSchema = z.object({
 export type QuotaSnapshot = z.infer<typeof quotaSchema>;
 
 const stationDurationSchema = z.object({
-  station: z.enum([
-    'uploading',
-    'processing',
-    'internal-testing',
-    'external-testing',
-    'app-review',
-    'app-store',
-  ]),
+  station: z.enum(stations),
   observed: z.number().int().nonnegative(),
   /** The median; null below three observations, which would be a guess. */
   usualMilliseconds: z.number().nonnegative().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ActSnapshot, actKinds, actStates } from '../../preload/releases-contract.ts';
 import { problemSchema } from '../../preload/problem-schema.ts';
+import { jsonColumn, rowOf } from '../durable/rows.ts';
 
 const actPackSchema = z.object({ packIdentifier: z.string(), version: z.string().nullable() });
 
@@ -45,32 +46,25 @@ export interface ActRecord {
   readonly progress: SubmitProgress | null;
 }
 
-const rowSchema = z.object({
+const actRow = rowOf({
   sequence: z.number().int(),
   id: z.string(),
   server: z.string(),
   app_id: z.string(),
   who: z.string(),
   kind: z.enum(actKinds),
-  packs: jsonOf(z.array(actPackSchema)),
+  packs: jsonColumn(z.array(actPackSchema)),
   subject_id: z.string().nullable(),
   began_at: z.number().int(),
   ended_at: z.number().int().nullable(),
   state: z.enum(actStates),
-  problem: jsonOf(problemSchema.nullable()),
-  progress: jsonOf(submitProgressSchema.nullable()),
+  problem: jsonColumn(problemSchema.nullable()),
+  progress: jsonColumn(submitProgressSchema.nullable()),
 });
 
 /** Checks a row of the table `act`. @throws ZodError */
 export function parseAct(row: unknown): ActRecord {
-  const {
-    app_id: appId,
-    subject_id: subjectId,
-    began_at: beganAt,
-    ended_at: endedAt,
-    ...same
-  } = rowSchema.parse(row);
-  return { ...same, appId, subjectId, beganAt, endedAt };
+  return actRow.parse(row);
 }
 
 /** An act as it leaves main. */
@@ -87,20 +81,4 @@ export function actSnapshot(act: ActRecord): ActSnapshot {
     beganAt: new Date(act.beganAt).toISOString(),
     endedAt: act.endedAt === null ? null : new Date(act.endedAt).toISOString(),
   };
-}
-
-/** A column of JSON text; text that does not parse is refused like a wrong value. */
-function jsonOf<Schema extends z.ZodType>(schema: Schema) {
-  return z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        // The text itself would be raw JSON on a screen: only that it is broken is told.
-        context.addIssue({ code: 'custom', message: 'no JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 }

@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { uploadAtWork } from '../../preload/test-support.ts';
 import { steppedClock } from '../releases/test-support.ts';
-import { uploadOf } from '../shells/terminal/test-support.ts';
 import { temporaryFolder } from '../uploads/test-support.ts';
 import { ActivityLog, type NewAct } from './activity-log.ts';
 import { noteUpload } from './note-uploads.ts';
@@ -65,11 +65,11 @@ it('says in words that the log is in use', async () => {
 it('notes a publish when its work begins and when it ends, once, with its version', async () => {
   await using folder = await temporaryFolder();
   const log = new ActivityLog(folder.path, steppedClock());
-  const tell = (different: Parameters<typeof uploadOf>[0]): void =>
+  const tell = (different: Parameters<typeof uploadAtWork>[0]): void =>
     noteUpload(
       log,
       { server: 's', who: 'Ann' },
-      { event: 'upload.changed', upload: uploadOf({ appId: 'a', ...different }) },
+      { event: 'upload.changed', upload: uploadAtWork({ appId: 'a', ...different }) },
     );
   tell({ id: 'old', active: false, state: 'done' });
   tell({ state: 'prepared', version: null });

@@ -1,3 +1,5 @@
+import { expect, it } from 'vitest';
+import { problemOfFailure } from './failure-problem.ts';
 import type { AscError, Refusal } from './failure.ts';
 import type { FailureContext, RefusalRow } from './refusal-words.ts';
 
@@ -44,8 +46,18 @@ export function refused(
 /** Where an error about a pack's identifier points. */
 export const atIdentifier = { pointer: '/data/attributes/assetPackIdentifier' };
 
-/** The codes of the rows whose sentence no sample has. */
-export function untested(rows: readonly RefusalRow[], samples: readonly RefusalSample[]): readonly string[] {
-  const tested = new Set(samples.map(({ code }) => code));
-  return rows.map(({ code }) => code).filter((code) => !tested.has(code));
+/** One test for each sample, and one that the rows have a sample each. */
+export function testSamples(samples: readonly RefusalSample[], rows: readonly RefusalRow[]): void {
+  it.each(samples)(
+    'says in words what is wrong and what to do: $what',
+    ({ refusal, context, code, message, next }) => {
+      const nextStep: unknown = expect.stringContaining(next);
+      expect(problemOfFailure(refusal, context)).toMatchObject({ code, message, nextStep });
+    },
+  );
+
+  it('has a sentence tested for every row', () => {
+    const tested = new Set(samples.map(({ code }) => code));
+    expect(rows.map(({ code }) => code).filter((code) => !tested.has(code))).toEqual([]);
+  });
 }

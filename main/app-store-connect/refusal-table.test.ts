@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { problemOfFailure } from './failure-problem.ts';
-import { atIdentifier, errorOf, type RefusalSample, refused, untested } from './refusal-samples.ts';
+import { atIdentifier, errorOf, type RefusalSample, refused, testSamples } from './refusal-samples.ts';
 import { refusalTable } from './refusal-table.ts';
 import { accessRows } from './refusals-of-access.ts';
 import { packRows } from './refusals-of-packs.ts';
@@ -57,22 +57,10 @@ const samples: readonly RefusalSample[] = [
   })),
 ];
 
-it.each(samples)(
-  'says in words what is wrong and what to do: $what',
-  ({ refusal, context, code, message, next }) => {
-    const nextStep: unknown = expect.stringContaining(next);
-    expect(problemOfFailure(refusal, context)).toMatchObject({ code, message, nextStep });
-  },
+testSamples(
+  samples,
+  refusalTable.filter((row) => !elsewhere.has(row)),
 );
-
-it('has a sentence tested for every row', () => {
-  expect(
-    untested(
-      refusalTable.filter((row) => !elsewhere.has(row)),
-      samples,
-    ),
-  ).toEqual([]);
-});
 
 it.each([
   ['FORBIDDENX', 400, 'request-refused'],

@@ -1,6 +1,4 @@
-import { expect, it } from 'vitest';
-import { problemOfFailure } from './failure-problem.ts';
-import { type RefusalSample, refused, untested } from './refusal-samples.ts';
+import { type RefusalSample, refused, testSamples } from './refusal-samples.ts';
 import { accessRows } from './refusals-of-access.ts';
 
 const samples: readonly RefusalSample[] = [
@@ -84,14 +82,4 @@ const samples: readonly RefusalSample[] = [
   },
 ];
 
-it.each(samples)(
-  'says in words what is wrong and what to do: $what',
-  ({ refusal, context, code, message, next }) => {
-    const nextStep: unknown = expect.stringContaining(next);
-    expect(problemOfFailure(refusal, context)).toMatchObject({ code, message, nextStep });
-  },
-);
-
-it('has a sentence tested for every row', () => {
-  expect(untested(accessRows, samples)).toEqual([]);
-});
+testSamples(samples, accessRows);

@@ -1,6 +1,4 @@
-import { expect, it } from 'vitest';
-import { problemOfFailure } from './failure-problem.ts';
-import { atIdentifier, type RefusalSample, refused, untested } from './refusal-samples.ts';
+import { atIdentifier, type RefusalSample, refused, testSamples } from './refusal-samples.ts';
 import { packRows } from './refusals-of-packs.ts';
 
 const samples: readonly RefusalSample[] = [
@@ -82,14 +80,4 @@ const samples: readonly RefusalSample[] = [
   },
 ];
 
-it.each(samples)(
-  'says in words what is wrong and what to do: $what',
-  ({ refusal, context, code, message, next }) => {
-    const nextStep: unknown = expect.stringContaining(next);
-    expect(problemOfFailure(refusal, context)).toMatchObject({ code, message, nextStep });
-  },
-);
-
-it('has a sentence tested for every row', () => {
-  expect(untested(packRows, samples)).toEqual([]);
-});
+testSamples(samples, packRows);

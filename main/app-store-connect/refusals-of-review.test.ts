@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { problemOfFailure } from './failure-problem.ts';
-import { errorOf, type RefusalSample, refused, untested } from './refusal-samples.ts';
+import { errorOf, type RefusalSample, refused, testSamples } from './refusal-samples.ts';
 import { reviewRows } from './refusals-of-review.ts';
 
 const associated = {
@@ -91,17 +91,7 @@ const samples: readonly RefusalSample[] = [
   },
 ];
 
-it.each(samples)(
-  'says in words what is wrong and what to do: $what',
-  ({ refusal, context, code, message, next }) => {
-    const nextStep: unknown = expect.stringContaining(next);
-    expect(problemOfFailure(refusal, context)).toMatchObject({ code, message, nextStep });
-  },
-);
-
-it('has a sentence tested for every row', () => {
-  expect(untested(reviewRows, samples)).toEqual([]);
-});
+testSamples(samples, reviewRows);
 
 it.each(['STATE_ERROR', 'ENTITY_ERROR.RELATIONSHIP.INVALID', 'STATE_ERROR.ENTITY_STATE_INVALID'])(
   'knows by its sentence, under %s too, that a version is in another submission',

@@ -169,33 +169,6 @@ it('renames, and refuses a name that is taken or none at all', async () => {
   expect(() => bench.book.rename('nobody', 'Name')).toThrow('No account is called “nobody”.');
 });
 
-it('wants the name typed before it removes an account that uploads depend on', async () => {
-  await using bench = await openBook();
-  const file = await bench.folder.write('AuthKey_2X9R4HXF34.p8', newKeyPem());
-  const { account } = await bench.book.add({ file, name: 'Studio', ...unchecked });
-  for (const confirmation of [{}, { confirmName: 'Agency' }, { confirmName: '' }]) {
-    await expect(
-      bench.book.remove(account.id, { ...confirmation, dependingUploads: 2 }),
-    ).rejects.toMatchObject(withCode('account-in-use'));
-  }
-  expect(bench.secrets.accounts()).toEqual([account.id]);
-  await bench.book.remove(account.id, { confirmName: 'studio', dependingUploads: 2 });
-  expect([bench.reopened().list(), bench.secrets.accounts()]).toEqual([[], []]);
-});
-
-it('keeps the account on the list when the keychain does not let go of its secret', async () => {
-  await using bench = await openBook();
-  const file = await bench.folder.write('AuthKey_2X9R4HXF34.p8', newKeyPem());
-  const { account } = await bench.book.add({ file, ...unchecked });
-  bench.secrets.refusal = new ProblemError({
-    code: 'keychain-denied',
-    message: 'Denied.',
-    nextStep: 'Allow.',
-  });
-  await expect(bench.book.remove(account.id, { dependingUploads: 0 })).rejects.toThrow('Denied.');
-  expect(bench.reopened().list()).toHaveLength(1);
-});
-
 it('replaces the key and keeps ID and name, so that uploads find their account', async () => {
   await using bench = await openBook();
   const old = await bench.folder.write('AuthKey_AAAAAAAAAA.p8', newKeyPem());

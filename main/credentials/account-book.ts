@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { App } from '../app-store-connect/resources.ts';
 import type { Clock } from '../clock.ts';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
-import { checkAccountName, freeAccountName, sameName } from './account-name.ts';
+import { checkAccountName, sameName } from './account-name.ts';
 import * as problems from './account-problems.ts';
 import { AccountRecords } from './account-records.ts';
 import { accountServer, connectionName } from './account-server.ts';
@@ -11,6 +10,7 @@ import type { ApiKey } from './api-key.ts';
 import { type GivenKey, type ImportedKey, importKey } from './import-key.ts';
 import { checkKey, type KeyCheck } from './key-check.ts';
 import { findKeyTwin, identityOf, type KeyIdentity } from './key-twin.ts';
+import { abilitiesOf, newAccount } from './new-account.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { Operation, StoredAccount } from './stored-account.ts';
 import { fingerprintOf, keyOfSecret, secretOfKey } from './stored-key.ts';
@@ -102,7 +102,8 @@ export class AccountBook {
 
   /**
    * Keeps a key: checked first, then durable in the secret store, then in the list. The same key a second time
-   * makes no second account; where its secret was gone it is there again afterwards.
+   * makes no second account; where its secret was gone it is there again afterwards. One that was removed before finds
+   * its former data again.
    */
   async add(added: NewAccount): Promise<AddedAccount> {
     const imported = await importKey(added);
@@ -114,17 +115,8 @@ export class AccountBook {
     const wantedName = added.name === undefined ? undefined : checkAccountName(added.name, accounts);
     const checked = await this.#check(imported.key, server, added.check);
 
-    const account: StoredAccount = {
-      id: randomUUID(),
-      name: wantedName ?? freeAccountName(identity.keyId, accounts),
-      ...identity,
-      server,
-      apps: checked?.apps ?? [],
-      appsSeenAt: checked === undefined ? null : this.#ports.clock.now(),
-      lastAppId: null,
-      abilities: abilitiesOf(checked),
-      keptFor: this.#keptFor(),
-    };
+    const parts = { identity, server, name: wantedName, checked, keptFor: this.#keptFor() };
+    const account = newAccount({ ...parts, now: this.#ports.clock.now() }, accounts, this.#records.former());
     await this.#ports.secrets.write(account.id, secretOfKey(imported.key));
     try {
       this.#records.add((now) => {
@@ -136,8 +128,8 @@ export class AccountBook {
         return { ...account, name: checkAccountName(account.name, now) };
       });
     } catch (thrown) {
-      // No account leads to this secret, so nobody could remove it later.
-      await this.#ports.secrets.remove(account.id);
+      // No account leads to this secret, so nobody could remove it later; where a former ID came back twice, one does.
+      if (this.find(account.id) === undefined) await this.#ports.secrets.remove(account.id);
       throw thrown;
     }
     return { ...resultOf(imported, checked), account, alreadyThere: false, apps: account.apps };
@@ -163,7 +155,7 @@ export class AccountBook {
 
   /**
    * Takes a key out of the secret store and off the list, in this order: what stays after a failure can be
-   * removed again.
+   * removed again. What was done with it stays, for when the same key is added again.
    * @param options `dependingUploads`: how many unfinished uploads need it; with any, `confirmName` must be its name
    * @throws ProblemError `account-in-use`, and the secret store's
    */
@@ -282,11 +274,6 @@ export class AccountBook {
   #keptFor(): StoredAccount['keptFor'] {
     return this.#ports.secrets.kind === 'keychain' ? 'always' : 'session';
   }
-}
-
-/** What a first check shows of a role; the rest shows when it is tried. */
-function abilitiesOf(checked: KeyCheck | undefined): StoredAccount['abilities'] {
-  return { upload: checked?.packsForbidden === true ? 'no' : 'unknown', submit: 'unknown' };
 }
 
 function resultOf(

@@ -26,8 +26,13 @@ export function freeAccountName(keyId: string, others: readonly StoredAccount[])
   const base = `Key ${keyId}`;
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? base : `${base} (${count})`;
-    if (!others.some((account) => sameName(account.name, name))) return name;
+    if (!isNameTaken(name, others)) return name;
   }
+}
+
+/** Whether one of `others` is called so. */
+export function isNameTaken(name: string, others: readonly StoredAccount[]): boolean {
+  return others.some((account) => sameName(account.name, name));
 }
 
 /** Whether a person would take two names for the same one. */

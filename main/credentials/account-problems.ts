@@ -36,7 +36,7 @@ export function accountInUse(name: string, uploads: number): Problem {
   const [what, need] = uploads === 1 ? ['An upload', 'needs'] : [`${uploads} uploads`, 'need'];
   return {
     code: 'account-in-use',
-    message: `${what} that ${uploads === 1 ? 'is' : 'are'} not finished yet ${need} the account “${name}”: without its key ${uploads === 1 ? 'it stops' : 'they stop'} for good.`,
+    message: `${what} that ${uploads === 1 ? 'is' : 'are'} not finished yet ${need} the account “${name}”: without its key ${uploads === 1 ? 'it waits' : 'they wait'} until the same key is added here again.`,
     nextStep: `Finish them first, or replace the key instead of removing it. To remove it all the same, type the account’s name, ${name}.`,
     facts: { name, uploads },
   };

@@ -5,7 +5,7 @@ import { ProblemError } from '../problem.ts';
 import { checkAccountName, sameName } from './account-name.ts';
 import { accountMissing } from './account-problems.ts';
 import { AccountsFile } from './accounts-file.ts';
-import type { Operation, StoredAccount } from './stored-account.ts';
+import type { FormerAccount, Operation, StoredAccount } from './stored-account.ts';
 
 /** What is known of each account, on disk at once; no secrets. */
 export class AccountRecords {
@@ -26,6 +26,11 @@ export class AccountRecords {
   /** In the order in which they were added; as on disk now, since another process may add one. */
   list(): readonly StoredAccount[] {
     return this.#file.read();
+  }
+
+  /** Those that were removed, the latest last. */
+  former(): readonly FormerAccount[] {
+    return this.#file.former();
   }
 
   /** By ID, name (capitals aside) or key ID, in this order; a key ID that several have finds none. */

@@ -16,9 +16,10 @@ import { z } from 'zod';
 import type { Problem } from '../problem.ts';
 import { ProblemError } from '../problem.ts';
 import { accountsFileProblem, accountsNewerProblem, accountsSetAsideNotice } from './account-problems.ts';
-import type { StoredAccount } from './stored-account.ts';
+import type { FormerAccount, StoredAccount } from './stored-account.ts';
 
 const version = 1;
+const nothing: Content = { accounts: [], removed: [] };
 const ability = z.enum(['yes', 'no', 'unknown']);
 
 const accountSchema = z.object({
@@ -35,11 +36,30 @@ const accountSchema = z.object({
   keptFor: z.enum(['always', 'session']),
 }) satisfies z.ZodType<StoredAccount>;
 
-const fileSchema = z.object({ version: z.literal(version), accounts: z.array(accountSchema) });
+const formerSchema = accountSchema.pick({
+  id: true,
+  name: true,
+  keyId: true,
+  issuerId: true,
+  fingerprint: true,
+  server: true,
+}) satisfies z.ZodType<FormerAccount>;
+
+const fileSchema = z.object({
+  version: z.literal(version),
+  accounts: z.array(accountSchema),
+  /** The latest last. */
+  removed: z.array(formerSchema).default([]),
+});
 const versionSchema = z.object({ version: z.number() });
 
+interface Content {
+  readonly accounts: readonly StoredAccount[];
+  readonly removed: readonly FormerAccount[];
+}
+
 /** What reading came to: a file whose text is no list of accounts is `damaged`. */
-type Reading = readonly StoredAccount[] | 'absent' | 'damaged';
+type Reading = Content | 'absent' | 'damaged';
 
 /**
  * The accounts on disk, `accounts.json` in the data folder, for its owner alone. No secrets are in it. Several
@@ -66,6 +86,32 @@ export class AccountsFile {
 
   /** @throws ProblemError `accounts-newer`, `accounts-unusable` */
   read(): readonly StoredAccount[] {
+    return this.#content().accounts;
+  }
+
+  /** What is still known of those that left the list, the latest last. @throws as {@link read} */
+  former(): readonly FormerAccount[] {
+    return this.#content().removed;
+  }
+
+  /**
+   * Replaces the accounts by what `change` makes of them, in one durable step. Whoever leaves the list is remembered as
+   * a former one, until the same ID is in it again.
+   */
+  change(change: (accounts: readonly StoredAccount[]) => readonly StoredAccount[]): void {
+    this.#guard(() =>
+      this.#locked(() => {
+        const { accounts, removed } = this.#mended();
+        const after = change(accounts);
+        if (after === accounts) return;
+        const isThere = ({ id }: FormerAccount): boolean => after.some((account) => account.id === id);
+        const former = [...removed, ...accounts].filter((account) => !isThere(account));
+        this.#write({ accounts: after, removed: former.map((account) => formerSchema.parse(account)) });
+      }),
+    );
+  }
+
+  #content(): Content {
     return this.#guard(() => {
       const reading = this.#reading('accounts.json');
       // Mended under the lock, where nobody else is in the middle of mending it.
@@ -73,29 +119,18 @@ export class AccountsFile {
     });
   }
 
-  /** Replaces the accounts by what `change` makes of them, in one durable step. */
-  change(change: (accounts: readonly StoredAccount[]) => readonly StoredAccount[]): void {
-    this.#guard(() =>
-      this.#locked(() => {
-        const before = this.#mended();
-        const after = change(before);
-        if (after !== before) this.#write(after);
-      }),
-    );
-  }
-
   /** The accounts; from the state before where the file is damaged, which is set aside and never deleted. */
-  #mended(): readonly StoredAccount[] {
+  #mended(): Content {
     const reading = this.#reading('accounts.json');
     if (typeof reading !== 'string') return reading;
-    if (reading === 'absent') return [];
+    if (reading === 'absent') return nothing;
     const aside = this.#freeName();
     const previous = this.#reading('accounts.previous.json');
-    const accounts = typeof previous === 'string' ? [] : previous;
+    const content = typeof previous === 'string' ? nothing : previous;
     renameSync(this.#path('accounts.json'), this.#path(aside));
-    this.#notices.push(accountsSetAsideNotice(this.#path(aside), accounts.length));
-    this.#write(accounts);
-    return accounts;
+    this.#notices.push(accountsSetAsideNotice(this.#path(aside), content.accounts.length));
+    this.#write(content);
+    return content;
   }
 
   #reading(name: string): Reading {
@@ -114,17 +149,17 @@ export class AccountsFile {
       throw new ProblemError(accountsNewerProblem(path), { lasting: true });
     }
     const checked = fileSchema.safeParse(content);
-    return checked.success ? checked.data.accounts : 'damaged';
+    return checked.success ? checked.data : 'damaged';
   }
 
-  #write(accounts: readonly StoredAccount[]): void {
+  #write(content: Content): void {
     const path = this.#path('accounts.json');
     if (existsSync(path)) copyFileSync(path, this.#path('accounts.previous.json'));
     const temporary = this.#path('accounts.json.tmp');
     rmSync(temporary, { force: true });
     const file = openSync(temporary, 'wx', 0o600);
     try {
-      writeFileSync(file, `${JSON.stringify({ version, accounts }, undefined, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify({ version, ...content }, undefined, 2)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -36,7 +36,7 @@ export async function importKey(given: GivenKey): Promise<ImportedKey> {
   const read = await readApiKey({
     file,
     // Only a file that does hold a key deserves the question for its ID: any ID serves to find that out.
-    keyId: given.keyId ?? named ?? placeholder,
+    keyId: given.keyId ?? named ?? anyKeyId,
     ...(issuerId === undefined ? {} : { issuerId }),
   });
   if (!read.ok) throw new ProblemError(read.error, { lasting: true });
@@ -52,4 +52,4 @@ export async function importKey(given: GivenKey): Promise<ImportedKey> {
   };
 }
 
-const placeholder = 'UNKNOWN';
+const anyKeyId = 'UNKNOWN';

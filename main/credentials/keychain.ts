@@ -12,7 +12,7 @@ interface KeychainLibrary {
 }
 
 /** Where secrets lie, and what the person should hear about it. */
-interface SystemSecrets {
+export interface SystemSecrets {
   readonly secrets: SecretStore;
   /** There is no keychain: keys are kept for this session only. */
   readonly notice: Problem | undefined;
@@ -45,7 +45,7 @@ async function isThere(library: KeychainLibrary): Promise<boolean> {
 }
 
 const sessionOnly: Problem = {
-  code: 'keychain-missing',
+  code: 'keys-for-this-session',
   message: 'This computer has no keychain that Packdrop can use, so keys are kept for this session only.',
   nextStep:
     'Add the key again the next time Packdrop starts. To keep keys on Linux, install and start a secret service such as gnome-keyring (with libsecret), then log in again.',

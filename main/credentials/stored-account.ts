@@ -6,6 +6,12 @@ export type Ability = 'yes' | 'no' | 'unknown';
 /** Something that only some roles may do. */
 export type Operation = 'upload' | 'submit';
 
+/** What is still known of an account that was removed: enough to find what was done with it when its key comes back. */
+export type FormerAccount = Pick<
+  StoredAccount,
+  'id' | 'name' | 'keyId' | 'issuerId' | 'fingerprint' | 'server'
+>;
+
 /** A key that Packdrop keeps, without its secret, which lies in the secret store under `id`. */
 export interface StoredAccount {
   /** Stays the same for as long as the account lives, whatever key it has. */

@@ -1,6 +1,7 @@
-import { redact } from '../redaction/redact.ts';
 import type { StoredAccount } from '../credentials/stored-account.ts';
+import { redact } from '../redaction/redact.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
+import { namelessMessage } from './nameless.ts';
 import type { RecentProblems } from './recent-problems.ts';
 
 /** What diagnostics are made of. */
@@ -51,7 +52,7 @@ export function diagnosticsText(facts: DiagnosticsFacts): string {
     `Problems since the start, newest last: ${problems.length}`,
     ...problems.flatMap(({ at: when, times, problem }) => [
       `  ${new Date(when).toISOString()} ${problem.code}${times === 1 ? '' : ` (${times} times)`}`,
-      `    ${problem.message}`,
+      `    ${namelessMessage(problem, accounts)}`,
     ]),
   ];
   return `${redact(lines.join('\n'))}\n`;

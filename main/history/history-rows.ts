@@ -1,55 +1,41 @@
 import { z } from 'zod';
+import { rowWithGaps } from '../durable/rows.ts';
 import { type HistoryRecord, sightingWays, subjects } from './sighting.ts';
 
-const place = {
-  app_id: z.string().nullable(),
-  pack_id: z.string().nullable(),
-  version_id: z.string().nullable(),
-};
+const text = z.string();
+const count = z.number().int();
 
-const recordRow = z.object({
+const place = { app_id: text.nullable(), pack_id: text.nullable(), version_id: text.nullable() };
+
+const recordRow = rowWithGaps({
   ...place,
-  sequence: z.number().int(),
+  sequence: count,
   subject: z.enum(subjects),
-  id: z.string(),
-  state: z.string(),
-  state_before: z.string().nullable(),
-  seen_at: z.number().int(),
-  not_before: z.number().int().nullable(),
+  id: text,
+  state: text,
+  state_before: text.nullable(),
+  seen_at: count,
+  not_before: count.nullable(),
   how: z.enum(sightingWays),
-  asc_time: z.string().nullable(),
+  asc_time: text.nullable(),
 });
 
 /** Checks a row of the table `record`. @throws ZodError */
 export function parseRecord(row: unknown): HistoryRecord {
-  const found = recordRow.parse(row);
-  return {
-    sequence: found.sequence,
-    subject: found.subject,
-    id: found.id,
-    appId: found.app_id ?? undefined,
-    packId: found.pack_id ?? undefined,
-    versionId: found.version_id ?? undefined,
-    state: found.state,
-    stateBefore: found.state_before ?? undefined,
-    seenAt: found.seen_at,
-    notBefore: found.not_before ?? undefined,
-    how: found.how,
-    ascTime: found.asc_time ?? undefined,
-  };
+  return recordRow.parse(row);
 }
 
 /** How something was when it was last seen. */
-export type SubjectRow = z.output<typeof subjectRow>;
+export type SubjectRow = ReturnType<typeof subjectRow.parse>;
 
-const subjectRow = z.object({
+const subjectRow = rowWithGaps({
   ...place,
-  state: z.string(),
-  last_seen_at: z.number().int(),
-  releases_seen_at: z.number().int().nullable(),
+  state: text,
+  last_seen_at: count,
+  releases_seen_at: count.nullable(),
 });
 
 /** Checks a row of the table `subject`; undefined where there is none. @throws ZodError */
 export function parseSubject(row: unknown): SubjectRow | undefined {
-  return subjectRow.optional().parse(row);
+  return row === undefined ? undefined : subjectRow.parse(row);
 }

@@ -113,7 +113,7 @@ export class History {
 
   /** When something was last seen, whether it had changed or not. Milliseconds since 1970. */
   lastSeenAt(account: string, subject: Subject, id: string): number | undefined {
-    return this.#guard(() => this.#subject(this.#keyOf(account), subject, id))?.last_seen_at;
+    return this.#guard(() => this.#subject(this.#keyOf(account), subject, id))?.lastSeenAt;
   }
 
   close(): void {
@@ -136,13 +136,13 @@ export class History {
     const known = this.#subject(account, subject, id);
     const place = placeOf(sighting, known, (kind, one) => this.#subject(account, kind, one));
     const placed = [place.appId ?? null, place.packId ?? null, place.versionId ?? null] as const;
-    const former = known?.releases_seen_at ?? null;
+    const former = known?.releasesSeenAt ?? null;
     if (subject === 'version') looks.set(id, former);
     if (known !== undefined && !isAt(known, placed)) {
       this.#file.run(historyChanges.placeRecords, ...placed, account, subject, id);
     }
     if (known?.state !== state) {
-      const notBefore = known?.last_seen_at ?? looks.get(releaseOf(sighting) ?? '') ?? null;
+      const notBefore = known?.lastSeenAt ?? looks.get(releaseOf(sighting) ?? '') ?? null;
       const latest = Math.max(now, Number(this.#file.get(historyQueries.latestAt)?.['latest_at'] ?? now));
       this.#file.run(
         historyChanges.addRecord,
@@ -197,5 +197,9 @@ function isAt(
   known: SubjectRow,
   [appId, packId, versionId]: readonly [string | null, string | null, string | null],
 ): boolean {
-  return known.app_id === appId && known.pack_id === packId && known.version_id === versionId;
+  return (
+    (known.appId ?? null) === appId &&
+    (known.packId ?? null) === packId &&
+    (known.versionId ?? null) === versionId
+  );
 }

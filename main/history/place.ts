@@ -17,12 +17,10 @@ export function placeOf(
   known: SubjectRow | undefined,
   find: (subject: Subject, id: string) => SubjectRow | undefined,
 ): Place {
-  const versionId =
-    sighting.subject === 'version' ? sighting.id : (sighting.versionId ?? known?.version_id ?? undefined);
-  const own = sighting.subject === 'pack' ? sighting.id : (sighting.packId ?? known?.pack_id ?? undefined);
-  const packId =
-    own ?? (versionId === undefined ? undefined : (find('version', versionId)?.pack_id ?? undefined));
-  const app = sighting.appId ?? known?.app_id ?? undefined;
-  const appId = app ?? (packId === undefined ? undefined : (find('pack', packId)?.app_id ?? undefined));
+  const versionId = sighting.subject === 'version' ? sighting.id : (sighting.versionId ?? known?.versionId);
+  const own = sighting.subject === 'pack' ? sighting.id : (sighting.packId ?? known?.packId);
+  const packId = own ?? (versionId === undefined ? undefined : find('version', versionId)?.packId);
+  const app = sighting.appId ?? known?.appId;
+  const appId = app ?? (packId === undefined ? undefined : find('pack', packId)?.appId);
   return { appId, packId, versionId };
 }

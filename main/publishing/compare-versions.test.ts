@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Pack, Version } from '../app-store-connect/resources.ts';
+import { completeVersion } from '../app-store-connect/test-support.ts';
 import { type Compared, compareVersions } from './compare-versions.ts';
 
 const pack: Pack = {
@@ -12,44 +13,13 @@ const pack: Pack = {
   heads: undefined,
 };
 
-function version(number: number, bytes: number, different: Partial<Version> = {}): Version {
-  return {
-    id: `v${number}`,
-    packId: 'p',
-    version: String(number),
-    number,
-    state: 'COMPLETE',
-    createdAt: undefined,
-    platforms: ['IOS', 'MAC_OS'],
-    locale: undefined,
-    errors: [],
-    warnings: [],
-    infos: [],
-    internalBeta: undefined,
-    externalBeta: undefined,
-    appStore: undefined,
-    assetFile: {
-      id: 'f',
-      assetType: 'ASSET',
-      fileName: 'T.aar',
-      fileSize: bytes,
-      state: 'COMPLETE',
-      errors: [],
-      warnings: [],
-      operations: [],
-    },
-    manifestFile: undefined,
-    ...different,
-  };
-}
-
 const compared: Compared = {
   ours: new Set(),
   packIdentifier: 'Tutorial',
   platforms: ['IOS', 'MAC_OS'],
   size: 100_000_000,
   packs: [pack],
-  versions: [version(2, 99_000_000), version(1, 1)],
+  versions: [completeVersion(2, 99_000_000), completeVersion(1, 1)],
   sameAsVersion: undefined,
 };
 
@@ -73,8 +43,8 @@ it('finds nothing in the first version of a pack', () => {
 
 it('compares with the newest version that Apple has the bytes of', () => {
   const versions = [
-    version(4, 5, { state: 'FAILED' }),
-    version(3, 5, { state: 'AWAITING_UPLOAD' }),
+    completeVersion(4, 5, { state: 'FAILED' }),
+    completeVersion(3, 5, { state: 'AWAITING_UPLOAD' }),
     ...compared.versions,
   ];
   expect(compareVersions({ ...compared, versions }).latestVersion).toBe('2');
@@ -98,7 +68,7 @@ it.each([
 });
 
 it('makes nothing of a small file that is twice as large', () => {
-  expect(codes({ size: 2000, versions: [version(1, 900)] })).toEqual([]);
+  expect(codes({ size: 2000, versions: [completeVersion(1, 900)] })).toEqual([]);
 });
 
 it('names the version with the same bytes instead of the same size', () => {
@@ -117,10 +87,10 @@ function foundFor(versions: Version[], ours: string[] = []): string[] {
 }
 
 it('warns when another computer makes a version of the same pack right now, not of what was left behind', () => {
-  const theirs = version(2, 5, { state: 'AWAITING_UPLOAD' });
-  const done = version(1, 5_000_000);
+  const theirs = completeVersion(2, 5, { state: 'AWAITING_UPLOAD' });
+  const done = completeVersion(1, 5_000_000);
   expect(foundFor([theirs, done])).toContain('others-at-work');
-  expect(foundFor([version(2, 5, { state: 'PROCESSING' }), done])).toContain('others-at-work');
+  expect(foundFor([completeVersion(2, 5, { state: 'PROCESSING' }), done])).toContain('others-at-work');
   expect(foundFor([theirs, done], ['v2'])).not.toContain('others-at-work');
-  expect(foundFor([version(3, 5_000_000), theirs])).not.toContain('others-at-work');
+  expect(foundFor([completeVersion(3, 5_000_000), theirs])).not.toContain('others-at-work');
 });

@@ -7,7 +7,7 @@ import { ProblemError } from '../problem.ts';
 import { fail, ok } from '../result.ts';
 import { Journal } from '../uploads/journal.ts';
 import { until } from '../uploads/test-support.ts';
-import { archiveBytes, openBench, openStage } from './test-bench.ts';
+import { openBench, openStage } from './test-bench.ts';
 
 const stage = () => openStage(instantClock(), startPracticeServer);
 
@@ -84,51 +84,6 @@ it('completes the upload, and says so, when App Store Connect takes it only with
   }));
   const { id } = await bench.publisher.start(scene.request);
   expect(await bench.ended(id)).toMatchObject({ state: 'done', checksumRefused: true, problem: null });
-});
-
-const manifest = {
-  assetPackID: 'Tutorial',
-  downloadPolicy: { onDemand: {} },
-  fileSelectors: [{ directory: 'Contents' }],
-  platforms: ['iOS'],
-};
-/** Good as far as this computer can tell, and refused by the practice App Store Connect. */
-const { fileSelectors: _selectors, ...refusedManifest } = manifest;
-
-it('fails before any part of the archive is sent when the manifest is refused', async () => {
-  await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data);
-  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(refusedManifest));
-  const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
-  const ended = await bench.ended(id);
-  expect(ended).toMatchObject({ state: 'failed', sentBytes: 0, problem: { code: 'manifest-refused' } });
-  expect(ended.problem?.message).toContain("The manifest must have 'fileSelectors'.");
-  expect(scene.practice.partRequests()).toHaveLength(1);
-});
-
-it('sends the archive without a verdict when none on the manifest comes in time', async () => {
-  await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
-    readUploadFile: async (...given) => {
-      const file = await client.readUploadFile(...given);
-      return file.ok ? ok({ ...file.value, state: 'UPLOAD_COMPLETE' }) : file;
-    },
-  }));
-  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(manifest));
-  const begunAt = scene.clock.now();
-  const { id } = await bench.publisher.start({ ...scene.request, manifestPath });
-  await until(() => bench.publisher.snapshot(id).state !== 'prepared');
-  expect(scene.clock.now() - begunAt).toBeGreaterThanOrEqual(20_000);
-  expect(await bench.ended(id)).toMatchObject({ state: 'done', manifestUnanswered: true });
-});
-
-it('sends no manifest, and asks for no verdict, when the check is switched off', async () => {
-  await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data);
-  const manifestPath = await scene.folder.write('Manifest.json', JSON.stringify(refusedManifest));
-  const { id } = await bench.publisher.start({ ...scene.request, manifestPath, manifestCheck: false });
-  expect(await bench.ended(id)).toMatchObject({ state: 'done', manifestUnanswered: false });
-  expect(bench.journal.reservation(id, 'MANIFEST')).toBeUndefined();
 });
 
 it('fails with advice, making nothing, when the pack is archived', async () => {
@@ -210,52 +165,6 @@ it('becomes a problem without internals, and can be resumed, when something unex
   const ended = await bench.ended(id);
   expect(ended).toMatchObject({ state: 'prepared', problem: { code: 'internal' } });
   expect(JSON.stringify(ended.problem)).not.toContain('secret');
-});
-
-it('pauses an upload that waits its turn without waiting for the one before it', async () => {
-  await using scene = await stage();
-  const held = Promise.withResolvers<undefined>();
-  let asked = 0;
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
-    findPack: async (...given) => {
-      asked += 1;
-      await held.promise;
-      return client.findPack(...given);
-    },
-  }));
-  const first = await bench.publisher.start(scene.request);
-  await until(() => asked === 1);
-  const archivePath = await scene.folder.write('Other.aar', archiveBytes(9000));
-  const second = await bench.publisher.start({ ...scene.request, archivePath });
-  await until(() => bench.publisher.snapshot(second.id).active);
-  expect(await bench.publisher.pause(second.id)).toMatchObject({
-    state: 'prepared',
-    active: false,
-    problem: null,
-  });
-  bench.publisher.resume(second.id);
-  held.resolve(undefined);
-  expect(await bench.ended(first.id)).toMatchObject({ state: 'done', version: '1' });
-  expect(await bench.ended(second.id)).toMatchObject({ state: 'done', version: '2' });
-});
-
-it('pauses while Apple processes, and goes on watching when it is resumed', async () => {
-  await using scene = await stage();
-  let hold = true;
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, (client) => ({
-    readVersion: async (...given) => {
-      const version = await client.readVersion(...given);
-      return version.ok && hold
-        ? ok({ ...version.value, state: 'PROCESSING', internalBeta: undefined })
-        : version;
-    },
-  }));
-  const { id } = await bench.publisher.start(scene.request);
-  await until(() => bench.publisher.snapshot(id).state === 'processing');
-  expect(await bench.publisher.pause(id)).toMatchObject({ state: 'processing', problem: null });
-  hold = false;
-  bench.publisher.resume(id);
-  expect(await bench.ended(id)).toMatchObject({ state: 'done' });
 });
 
 /** A journal that changes the archive as soon as its first part has been written down. */

@@ -3,7 +3,7 @@ export interface SecretPattern {
   readonly pattern: RegExp;
   /** Which group of `pattern` is the secret; 0 is all of it. */
   readonly group: number;
-  readonly placeholder: string;
+  readonly replacement: string;
 }
 
 // What was too long for a line goes on in the next one, indented or not.
@@ -20,14 +20,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     pattern: /-----BEGIN [A-Z0-9 ]+-----(?:(?!-----BEGIN )[^"])*?-----END [A-Z0-9 ]+-----/dg,
     group: 0,
-    placeholder: '[key]',
+    replacement: '[key]',
   },
   // A PEM block that was cut off: rather a word too many than a line of the key.
-  { pattern: /-----BEGIN [A-Z0-9 ]+-----[A-Za-z0-9+/=\s]*/dg, group: 0, placeholder: '[key]' },
+  { pattern: /-----BEGIN [A-Z0-9 ]+-----[A-Za-z0-9+/=\s]*/dg, group: 0, replacement: '[key]' },
   {
     pattern: /(?<![A-Za-z0-9+/=\s])[A-Za-z0-9+/=\s]*-----END [A-Z0-9 ]*KEY-----/dg,
     group: 0,
-    placeholder: '[key]',
+    replacement: '[key]',
   },
   // The same without its frame: every EC P-256 key in PKCS#8 has these characters, and every SEC1 one those.
   {
@@ -36,20 +36,20 @@ export const secretPatterns: readonly SecretPattern[] = [
       'dg',
     ),
     group: 0,
-    placeholder: '[key]',
+    replacement: '[key]',
   },
   // A JSON Web Token; its header is a JSON object, which begins so in base64.
   {
     pattern: new RegExp(`(?<![A-Za-z0-9])eyJ(?:[\\w.-]|${lineBreak}(?=[\\w.-]{16}))*[\\w-]`, 'dg'),
     group: 0,
-    placeholder: '[token]',
+    replacement: '[token]',
   },
   {
     pattern: /\bauthorization["']?\s*[:=,]\s*["']?((?:(?:bearer|basic|digest)\s+)?[^\s"',;]+)/dgi,
     group: 1,
-    placeholder: '[hidden]',
+    replacement: '[hidden]',
   },
-  { pattern: /\bbearer\s+([\w.~+/=-]{16,})/dgi, group: 1, placeholder: '[token]' },
+  { pattern: /\bbearer\s+([\w.~+/=-]{16,})/dgi, group: 1, replacement: '[token]' },
   // A part URL's query is what lets its bearer write; which host it was may be told.
   {
     pattern: new RegExp(
@@ -57,14 +57,14 @@ export const secretPatterns: readonly SecretPattern[] = [
       'dgi',
     ),
     group: 1,
-    placeholder: '[…]',
+    replacement: '[…]',
   },
-  { pattern: /\bhttps?:\/\/([^\s/?#"'<>@]+)@/dgi, group: 1, placeholder: '[…]' },
+  { pattern: /\bhttps?:\/\/([^\s/?#"'<>@]+)@/dgi, group: 1, replacement: '[…]' },
   // The same without its beginning.
   {
     pattern:
       /(?:\bx-amz-(?:signature|credential|security-token)|(?<![\w-])[\w-]*(?:signature|token|secret|password))=([^\s&"'<>]+)/dgi,
     group: 1,
-    placeholder: '[…]',
+    replacement: '[…]',
   },
 ];

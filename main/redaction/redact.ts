@@ -6,7 +6,7 @@ import { type Reading, readingOf } from './reading.ts';
 interface Cut {
   readonly start: number;
   readonly end: number;
-  readonly placeholder: string;
+  readonly replacement: string;
 }
 
 const longestLine = 400;
@@ -47,25 +47,25 @@ function cutsByKnowledge(text: string): Cut[] {
 function cutsByLooks(text: string): Cut[] {
   const reading = readingOf(text);
   const cuts: Cut[] = [];
-  for (const { pattern, group, placeholder } of secretPatterns) {
+  for (const { pattern, group, replacement } of secretPatterns) {
     for (const match of reading.text.matchAll(pattern)) {
       const [start, end] = match.indices?.[group] ?? [0, 0];
-      if (end > start) cuts.push(cutOf(reading, start, end, placeholder));
+      if (end > start) cuts.push(cutOf(reading, start, end, replacement));
     }
   }
   return cuts;
 }
 
-function cutOf(reading: Reading, start: number, end: number, placeholder: string): Cut {
-  return { start: reading.starts[start] ?? 0, end: reading.ends[end - 1] ?? 0, placeholder };
+function cutOf(reading: Reading, start: number, end: number, replacement: string): Cut {
+  return { start: reading.starts[start] ?? 0, end: reading.ends[end - 1] ?? 0, replacement };
 }
 
 /** Cuts that overlap become one, named after the first. */
 function withCuts(text: string, cuts: readonly Cut[]): string {
   let result = '';
   let at = 0;
-  for (const { start, end, placeholder } of cuts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start >= at) result += text.slice(at, start) + placeholder;
+  for (const { start, end, replacement } of cuts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (start >= at) result += text.slice(at, start) + replacement;
     at = Math.max(at, end);
   }
   return result + text.slice(at);

@@ -30,7 +30,9 @@ export async function planArchive(client: Client, appId: string, packId: string)
 /** Archives a pack. That it is archived already is what was wanted. @throws ProblemError why not */
 export async function archive(client: Client, packId: string): Promise<void> {
   const archived = await client.archivePack(packId);
-  if (archived.ok || (await isArchived(client, packId).catch(() => false))) return;
+  if (archived.ok) return;
+  // Where that cannot be seen either, why archiving failed is what the person has to know.
+  if (await isArchived(client, packId).catch(() => false)) return;
   valueOf(archived, { operation: 'archive-pack' });
 }
 

@@ -58,7 +58,8 @@ export async function carryOutSubmission(ports: ActPorts, act: ActRecord): Promi
   try {
     ok(await ports.client.submitReview(submissionId), 'submit');
   } catch (thrown) {
-    // A conflict may mean that an earlier try whose answer was lost has sent it.
+    // A conflict may mean that an earlier try whose answer was lost has sent it. Where that cannot be seen, the
+    // refusal is what the person has to know.
     if (await isSent(ports, progressIn(current)).catch(() => false)) return current;
     throw thrown;
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Pack, Version } from '../app-store-connect/resources.ts';
+import { completeVersion } from '../app-store-connect/test-support.ts';
 import { countsForQuota, quotaOf } from './quota.ts';
 
 const gigabyte = 1_000_000_000;
@@ -19,24 +20,11 @@ function version(number: number, bytes: number, states: [string?, string?, strin
     externalBeta = 'READY_FOR_BETA_SUBMISSION',
     appStore = 'PREPARE_FOR_SUBMISSION',
   ] = states;
-  return {
-    ...{
-      id: `v${number}`,
-      packId: 'p',
-      version: String(number),
-      number,
-      state: 'COMPLETE',
-      createdAt: undefined,
-    },
-    ...{ platforms: [], locale: undefined, errors: [], warnings: [], infos: [], manifestFile: undefined },
+  return completeVersion(number, bytes, {
     internalBeta: release(internalBeta),
     externalBeta: release(externalBeta),
     appStore: release(appStore),
-    assetFile: {
-      ...{ id: `f${number}`, assetType: 'ASSET', fileName: 'a.aar', fileSize: bytes, state: 'COMPLETE' },
-      ...{ errors: [], warnings: [], operations: [] },
-    },
-  };
+  });
 }
 
 it('adds up what each pack uses, the archived ones not, and says which version holds it', () => {

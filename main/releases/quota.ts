@@ -1,5 +1,5 @@
 import { formatBytes } from '../../preload/format.ts';
-import { quotaWarning } from '../../preload/quota.ts';
+import { quotaUsed, quotaWarning } from '../../preload/quota.ts';
 import type { ConsequenceSnapshot, QuotaSnapshot } from '../../preload/releases-contract.ts';
 import type { Pack, Version } from '../app-store-connect/resources.ts';
 
@@ -15,11 +15,9 @@ export function quotaOf(
   limitBytes: number,
   upload?: { readonly packIdentifier: string; readonly bytes: number },
 ): QuotaSnapshot {
-  const used = new Map(packs.map((one) => [one.pack.identifier, usedBy(one)]));
-  const usedBytes = sum([...used.values()]);
-  const holder = upload === undefined ? 0 : (used.get(upload.packIdentifier) ?? 0);
-  // Of a pack only its largest version counts: a smaller one takes no more.
-  const usedAfterBytes = upload === undefined ? null : usedBytes - holder + Math.max(holder, upload.bytes);
+  const users = packs.map((one) => ({ ...one.pack, usedBytes: usedBy(one) }));
+  const usedBytes = quotaUsed(users);
+  const usedAfterBytes = upload === undefined ? null : quotaUsed(users, [upload]);
   return {
     usedBytes,
     limitBytes,
@@ -89,8 +87,4 @@ function findingsOf(used: number, after: number | null, limit: number): Conseque
       facts: { percent: share },
     },
   ];
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -215,7 +215,7 @@ it.each(
   first.log.end = () => {
     throw new Killed();
   };
-  await killed.catch(() => undefined);
+  await expect(killed).rejects.toThrow(Killed);
   const { acts, log } = bench.open();
   expect(log.unfinished('practice')).toHaveLength(1);
   expect(await acts.takeUp()).toMatchObject([{ state: 'done' }]);
@@ -234,7 +234,7 @@ it('knows that it was sent though a kill swallowed the answer and the review is 
   first.log.end = () => {
     throw new Killed();
   };
-  await killed.catch(() => undefined);
+  await expect(killed).rejects.toThrow(Killed);
   bench.review();
   const { acts } = bench.open();
   expect(await acts.takeUp()).toMatchObject([{ state: 'done' }]);
@@ -260,7 +260,9 @@ it('does not send a day later what was interrupted, but takes it back', async ()
   await using bench = await open();
   const versions = bench.seed();
   const first = bench.open(() => ({ submitReview: () => Promise.resolve(fail(cut)) }));
-  await bench.submit(first.acts, { versions }).catch(() => undefined);
+  await expect(bench.submit(first.acts, { versions })).rejects.toMatchObject({
+    problem: { code: 'connection-cut' },
+  });
   bench.clock.advance(25 * 60 * 60_000);
   const { acts } = bench.open();
   expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'submit-too-long-ago' } }]);
@@ -278,7 +280,7 @@ it('never archives a second time unasked after a kill', async () => {
   first.log.end = () => {
     throw new Killed();
   };
-  await first.acts.archive(bench.appId, packId, 'Tutorial').catch(() => undefined);
+  await expect(first.acts.archive(bench.appId, packId, 'Tutorial')).rejects.toThrow(Killed);
   const { acts } = bench.open();
   expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'archive-interrupted' } }]);
   expect(valueOf(await bench.client.readPack(packId)).archived).toBe(false);

@@ -1,3 +1,4 @@
+import { inTurn } from '../../preload/in-turn.ts';
 import type { ActSnapshot, SubmissionPlan } from '../../preload/releases-contract.ts';
 import { type ActRecord, actSnapshot } from '../activity/act.ts';
 import type { NewAct } from '../activity/activity-log.ts';
@@ -29,7 +30,7 @@ const patience = 24 * 60 * 60_000;
 export class ReleaseActs {
   readonly #ports: ReleasePorts;
   /** An act waits for the one before: two submits at once would fill two submissions. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   constructor(ports: ReleasePorts) {
     this.#ports = ports;
@@ -105,7 +106,7 @@ export class ReleaseActs {
       const taken: ActSnapshot[] = [];
       // A publish has a journal of its own.
       for (const act of log.unfinished(server).filter(({ kind }) => kind !== 'publish')) {
-        // Its problem stands in the act; the others have their turn.
+        // Why it failed stands in the act; one that could not be looked at stays begun, for the next start.
         taken.push(await this.#takeUp(act).catch(() => actSnapshot(log.find(act.id) ?? act)));
       }
       return taken;
@@ -195,13 +196,6 @@ export class ReleaseActs {
       .ofApp(server, appId)
       .acts.find((act) => act.kind === 'submit' && act.who === who && act.state !== 'begun');
     return roleCodes.has(last?.problem?.code ?? '');
-  }
-
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#turn.then(work);
-    // A failure is its own caller's; the next one goes ahead.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }
 

@@ -1,28 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Version } from '../app-store-connect/resources.ts';
+import { completeVersion } from '../app-store-connect/test-support.ts';
 import type { StationTimes } from './station-times.ts';
 import { versionSnapshot as snapshotOf } from './version-snapshot.ts';
 
 function versionOf(different: Partial<Version> = {}): Version {
-  return {
+  return completeVersion(3, undefined, {
     id: 'v',
     packId: undefined,
-    version: '3',
-    number: 3,
-    state: 'COMPLETE',
     createdAt: '2026-11-02T12:00:00+01:00',
     platforms: ['IOS'],
-    locale: undefined,
-    errors: [],
-    warnings: [],
-    infos: [],
-    internalBeta: undefined,
-    externalBeta: undefined,
-    appStore: undefined,
-    assetFile: undefined,
-    manifestFile: undefined,
     ...different,
-  };
+  });
 }
 
 const versionSnapshot = (

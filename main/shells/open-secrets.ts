@@ -1,8 +1,11 @@
-import { openSystemSecrets } from '../credentials/keychain.ts';
-import type { SecretStore } from '../credentials/secret-store.ts';
+import { openSystemSecrets, type SystemSecrets } from '../credentials/keychain.ts';
 import { registeringSecrets } from '../redaction/register-secrets.ts';
 
-/** Where keys lie on this computer: its keychain, or this process's memory; what passes through is never printed. */
-export async function openSecrets(): Promise<SecretStore> {
-  return registeringSecrets((await openSystemSecrets()).secrets);
+/**
+ * Where keys lie on this computer: its keychain, or this process's memory and a notice that says so; what passes through
+ * is never printed.
+ */
+export async function openSecrets(): Promise<SystemSecrets> {
+  const { secrets, notice } = await openSystemSecrets();
+  return { secrets: registeringSecrets(secrets), notice };
 }

@@ -1,17 +1,9 @@
 import { z } from 'zod';
 import { problemSchema, uploadStates } from '../../preload/contract.ts';
+import { flagColumn, jsonColumn, rowOf } from '../durable/rows.ts';
 import type { PlannedPart, ReservationRecord, UploadRecord } from './upload.ts';
 
-const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not JSON' });
-    return z.NEVER;
-  }
-});
-
-const uploadRow = z.object({
+const uploadRow = rowOf({
   id: z.string(),
   server: z.string(),
   app_id: z.string(),
@@ -32,76 +24,57 @@ const uploadRow = z.object({
   checksum_bytes: z.number().int().nullable(),
   checksum_state: z.string().nullable(),
   md5: z.string().nullable(),
-  checksum_refused: z.number().int(),
-  problem: jsonText.pipe(problemSchema).nullable(),
+  checksum_refused: flagColumn,
+  problem: jsonColumn(problemSchema).nullable(),
   created_at: z.number().int(),
   position: z.number().int(),
-  paused: z.number().int(),
-  recognised: z.number().int(),
+  paused: flagColumn,
+  recognised: flagColumn,
 });
 
 /** Checks a row of the table `upload` and gives it the application's shape. @throws ZodError */
 export function parseUpload(row: unknown): UploadRecord {
-  const found = uploadRow.parse(row);
+  const {
+    size,
+    modifiedNanoseconds,
+    inode,
+    manifestName,
+    manifestBytes,
+    checksumBytes,
+    checksumState,
+    ...same
+  } = uploadRow.parse(row);
   return {
-    id: found.id,
-    server: found.server,
-    appId: found.app_id,
-    packIdentifier: found.pack_identifier,
-    archivePath: found.archive_path,
-    fileName: found.file_name,
-    identity: {
-      size: found.size,
-      modifiedNanoseconds: found.modified_nanoseconds,
-      inode: found.inode,
-    },
+    ...same,
+    identity: { size, modifiedNanoseconds, inode },
     manifest:
-      found.manifest_name === null || found.manifest_bytes === null
+      manifestName === null || manifestBytes === null
         ? null
-        : { fileName: found.manifest_name, bytes: found.manifest_bytes },
-    state: found.state,
-    packId: found.pack_id,
-    versionId: found.version_id,
-    version: found.version,
-    newestVersionBefore: found.newest_version_before,
-    pendingRequest: found.pending_request,
+        : { fileName: manifestName, bytes: manifestBytes },
     checksum:
-      found.checksum_bytes === null || found.checksum_state === null
+      checksumBytes === null || checksumState === null
         ? null
-        : { bytes: found.checksum_bytes, state: found.checksum_state },
-    md5: found.md5,
-    checksumRefused: found.checksum_refused === 1,
-    problem: found.problem,
-    createdAt: found.created_at,
-    position: found.position,
-    paused: found.paused === 1,
-    recognised: found.recognised === 1,
+        : { bytes: checksumBytes, state: checksumState },
   };
 }
 
-const reservationRow = z.object({
+const reservationRow = rowOf({
   upload_id: z.string(),
   asset_type: z.enum(['ASSET', 'MANIFEST']),
   upload_file_id: z.string(),
-  committed: z.number().int(),
+  committed: flagColumn,
 });
 
 /** Checks a row of the table `reservation`. @throws ZodError */
 export function parseReservation(row: unknown): ReservationRecord {
-  const found = reservationRow.parse(row);
-  return {
-    uploadId: found.upload_id,
-    assetType: found.asset_type,
-    uploadFileId: found.upload_file_id,
-    committed: found.committed === 1,
-  };
+  return reservationRow.parse(row);
 }
 
-const partRow = z.object({
+const partRow = rowOf({
   part_index: z.number().int(),
   method: z.string(),
   url: z.string(),
-  headers: jsonText.pipe(z.array(z.object({ name: z.string(), value: z.string() }))),
+  headers: jsonColumn(z.array(z.object({ name: z.string(), value: z.string() }))),
   offset: z.number().int(),
   length: z.number().int(),
   expires_at: z.number().int().nullable(),
@@ -109,14 +82,6 @@ const partRow = z.object({
 
 /** Checks a row of the table `part`. @throws ZodError */
 export function parsePart(row: unknown): PlannedPart {
-  const found = partRow.parse(row);
-  return {
-    index: found.part_index,
-    method: found.method,
-    url: found.url,
-    headers: found.headers,
-    offset: found.offset,
-    length: found.length,
-    expiresAt: found.expires_at,
-  };
+  const { partIndex: index, ...same } = partRow.parse(row);
+  return { ...same, index };
 }

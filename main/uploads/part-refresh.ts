@@ -30,7 +30,8 @@ export class PartRefresh {
 
   /** Waits while the URLs are being fetched: nothing new is sent to one that is about to be replaced. */
   async settled(): Promise<void> {
-    // A failure is told to whoever asked for the fetching.
-    await this.#underWay?.catch(() => undefined);
+    await this.#underWay?.catch(() => {
+      // The parts that wait in `replace` meet this failure; whoever only waits here looks at the URLs as they are then.
+    });
   }
 }

@@ -218,6 +218,23 @@ it('stops, and counts the part as unsent, when it cannot be written down', async
   expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
 });
 
+/** Sends parts none of which can be written down. @param refused called once a part was @returns the parts that were told */
+async function toldOnFullDisk(url: string, parts: number, refused: () => void): Promise<readonly number[]> {
+  const told: number[] = [];
+  const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
+  const { transfer } = prepareTransfer(plannedParts(url, parts, partBytes), {
+    clock: systemClock,
+    onSent: (part) => {
+      told.push(part.index);
+      // The others are answered only once this one has failed.
+      setTimeout(refused, 50);
+      return Promise.reject(new ProblemError(problem));
+    },
+  });
+  expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+  return told;
+}
+
 it('lets the parts on the line end when one cannot be written down for now, and begins no other', async () => {
   const bodies: number[] = [];
   const held = Promise.withResolvers<void>();
@@ -227,18 +244,7 @@ it('lets the parts on the line end when one cannot be written down for now, and 
     if (bodies.length > 1) await held.promise;
     response.end();
   });
-  const told: number[] = [];
-  const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
-  const { transfer } = prepareTransfer(plannedParts(server.url, 40, partBytes), {
-    clock: systemClock,
-    onSent: (part) => {
-      told.push(part.index);
-      // The others are answered only once this one has failed.
-      setTimeout(() => held.resolve(), 50);
-      return Promise.reject(new ProblemError(problem));
-    },
-  });
-  expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+  const told = await toldOnFullDisk(server.url, 40, held.resolve);
   expect(new Set(told)).toEqual(new Set(bodies));
   expect(told.length).toBeGreaterThan(1);
   expect(told.length).toBeLessThan(20);
@@ -256,17 +262,7 @@ it('lets a part on the line end even where another rests after a failure of its 
       response.end();
     }
   });
-  const told: number[] = [];
-  const problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
-  const { transfer } = prepareTransfer(plannedParts(server.url, 3, partBytes), {
-    clock: systemClock,
-    onSent: (part) => {
-      told.push(part.index);
-      setTimeout(() => held.resolve(), 50);
-      return Promise.reject(new ProblemError(problem));
-    },
-  });
-  expect((await failureOf(transferParts(transfer))).problem).toEqual(problem);
+  const told = await toldOnFullDisk(server.url, 3, held.resolve);
   expect(told).toEqual([1, 2]);
 });
 

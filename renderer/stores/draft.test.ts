@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PackdropBridge } from '../../preload/contract.ts';
 import { createDraftStore, typingMilliseconds } from './draft.ts';
 import type { DraftStore } from './draft.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from '../../preload/in-turn.ts';
 import { isLookedAt, stopOf } from './publish-rules.ts';
 import {
   movableTiming,

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, PackSnapshot, Problem, UploadSnapshot } from '../../preload/contract.ts';
+import { inTurn } from '../../preload/in-turn.ts';
 import { createDraftStore } from './draft.ts';
 import type { DraftStore } from './draft.ts';
-import { inTurn } from './in-turn.ts';
 import { canPublish } from './publish-rules.ts';
 import type { Timing } from './timing.ts';
 

@@ -10,6 +10,7 @@ import type {
   VersionSnapshot,
 } from '../../preload/contract.ts';
 import { noStanding } from '../../preload/standing-contract.ts';
+import { uploadAtWork } from '../../preload/test-support.ts';
 import type { Timing } from './timing.ts';
 
 /** For tests: a bridge whose answers and events are given by hand. */
@@ -130,32 +131,19 @@ export function someVersion(over: Partial<VersionSnapshot> = {}): VersionSnapsho
 
 /** For tests: an upload at work. */
 export function someUpload(over: Partial<UploadSnapshot> = {}): UploadSnapshot {
-  return {
+  return uploadAtWork({
     id: 'u1',
     appId: 'a1',
-    packIdentifier: 'Tutorial',
     packId: 'p1',
     versionId: 'v1',
     version: '1',
-    fileName: 'Tutorial.aar',
-    state: 'sending',
-    active: true,
     sentBytes: 610,
     totalBytes: 1000,
     bytesPerSecond: 100,
     secondsLeft: 4,
-    checksumRefused: false,
-    archiveRecognised: false,
-    manifestUnanswered: false,
-    waiting: null,
-    queuePosition: null,
-    paused: false,
-    bytesInFlight: 0,
-    resending: null,
-    problem: null,
     createdAt: '2026-10-03T12:00:00Z',
     ...over,
-  };
+  });
 }
 
 /** For tests: an archive that says everything and has nothing wrong with it. */

@@ -171,6 +171,22 @@ it('opens the publish sheet for the selected pack when the menu says so', async 
   expect([open, ...drafts.map((draft) => draft.getState().packIdentifier)]).toEqual([true, 'Tutorial']);
 });
 
+it('opens nothing over a sheet that is open, whatever the menu says', async () => {
+  const { bridge, stores } = await connected();
+  bridge.tell({ event: 'menu.chosen', command: 'settings' });
+  stores.settings.getState().go({ place: 'key' });
+  bridge.tell({ event: 'menu.chosen', command: 'settings' });
+  bridge.tell({ event: 'menu.chosen', command: 'publish' });
+  expect(stores.settings.getState().place).toEqual({ place: 'key' });
+  expect(stores.publish.getState().open).toBe(false);
+});
+
+it('opens no publish sheet where there is no app to publish for', async () => {
+  const { bridge, stores } = await connected({ ...everything, 'apps.list': [] });
+  bridge.tell({ event: 'menu.chosen', command: 'publish' });
+  expect(stores.publish.getState().open).toBe(false);
+});
+
 it('shows the pack that a notification told of', async () => {
   const { bridge, stores } = await connected();
   bridge.tell({ event: 'pack.wanted', packIdentifier: 'Another' });

@@ -109,6 +109,14 @@ export function createWindowStores(
     ]);
   };
 
+  /** What the menu was asked for. Nothing opens over a sheet: what is half done in it stays. */
+  const choose = (command: 'publish' | 'settings'): void => {
+    const busy = publish.getState().open || settings.getState().open || releases.getState().sheet !== null;
+    if (busy) return;
+    if (command === 'settings') settings.getState().show();
+    else if (apps.getState().selectedId !== null) publish.getState().show(packs.getState().selected ?? '');
+  };
+
   const hear = (event: PackdropEvent): void => {
     if (event.event === 'pack.changed') {
       void packs.getState().refresh();
@@ -138,8 +146,7 @@ export function createWindowStores(
       return;
     }
     if (event.event === 'menu.chosen') {
-      if (event.command === 'settings') settings.getState().show();
-      else publish.getState().show(packs.getState().selected ?? '');
+      choose(event.command);
       return;
     }
     if (event.event === 'pack.wanted') {

@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { buildRenderer, rendererFolder } from '../../build/renderer-build.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedVersion } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedVersion } from '../support/staged-snapshots.ts';
+import { collectFigures, percentile95 } from './figures.ts';
 import { eventMilliseconds, frameMilliseconds, watchInteraction } from './screens/interaction.ts';
 
 // How long people wait for what they do to show, with as many packs and versions as a large app has.
@@ -20,25 +22,12 @@ const { values: options } = parseArgs({
 /** What an interaction may take at the 95th percentile. */
 const barMilliseconds = 50;
 
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly met?: boolean;
-}
-const figures: Figure[] = [];
-
-function note(name: string, value: number, unit: string, met?: boolean): void {
-  figures.push({ name, value, unit, ...(met === undefined ? {} : { met }) });
-  if (options.json) return;
-  const verdict = met === undefined ? '      ' : met ? 'met   ' : 'MISSED';
-  process.stdout.write(`${verdict}  ${name}: ${value.toPrecision(3)} ${unit}\n`);
-}
+const figures = collectFigures(options.json);
+const { note } = figures;
 
 function noteTimes(name: string, times: readonly number[]): void {
   if (times.length === 0) throw new Error(`nothing was measured for: ${name}`);
-  const ordered = times.toSorted((one, other) => one - other);
-  const at = ordered[Math.ceil(ordered.length * 0.95) - 1] ?? Number.NaN;
+  const at = percentile95(times);
   note(
     `${name}, 95th percentile of ${times.length} (bar ${barMilliseconds})`,
     at,
@@ -126,5 +115,5 @@ async function measureWindow(): Promise<void> {
 await buildRenderer();
 await measureBundle();
 await measureWindow();
-if (options.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;
+if (options.json) process.stdout.write(`${JSON.stringify(figures.all, null, 2)}\n`);
+process.exitCode = figures.all.some(({ met }) => met === false) ? 1 : 0;

@@ -4,14 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountScreens } from '../support/account-screens.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import {
-  stageApplication,
-  stagedArchive,
-  stagedFindings,
-  stagedProblem,
-  stagedUpload,
-  stagedVersion,
-} from '../support/browser-staged-application.ts';
+import { stageApplication, stagedProblem } from '../support/browser-staged-application.ts';
+import { stagedArchive, stagedFindings, stagedUpload, stagedVersion } from '../support/staged-snapshots.ts';
 import type { StagedApplication } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
 

@@ -5,6 +5,7 @@ import { writeSampleArchive } from '../../main/practice/sample-archive.ts';
 import { launchChromium } from '../support/browser.ts';
 import { desktopFolder } from '../support/desktop-bench.ts';
 import { openDesktop } from '../support/desktop-page.ts';
+import { chooseFromMenu } from '../support/electron-menu.ts';
 import { publishOpened, publishSample } from '../support/desktop-story.ts';
 import { needs } from '../support/needs.ts';
 
@@ -37,7 +38,7 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
   it('publishes what was double-clicked while Packdrop was not running', async () => {
     const archive = path.join(await desktopFolder(), 'Tutorial.aar');
     await writeSampleArchive({ path: archive, packIdentifier: 'Tutorial', bytes: 3_000_000 });
-    await using desktop = await openDesktop(browser, ({ app }) => app.openFile(archive));
+    await using desktop = await openDesktop(browser, { beforeReady: ({ app }) => app.openFile(archive) });
     await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
     expect(desktop.complaints).toStrictEqual([]);
   });
@@ -49,6 +50,39 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
     await desktop.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
     desktop.double.app.openFile(archive);
     await expect(publishOpened(desktop.page, archive)).resolves.toBe('Ready for internal testing');
+  });
+
+  it('leaves ⌘N and ⌘, to the menu alone, which opens the sheet once', async () => {
+    await using desktop = await openDesktop(browser);
+    const { double, page } = desktop;
+    await page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
+    const sheets = page.getByRole('dialog');
+    for (const keys of ['Meta+n', 'Control+n', 'Meta+,', 'Control+,']) await page.keyboard.press(keys);
+    const { sent } = double.windows[0]?.webContents ?? { sent: [] };
+    const chosen = () => sent.filter((words) => JSON.stringify(words).includes('menu.chosen'));
+    chooseFromMenu(double, 'publish');
+    await page.getByRole('dialog', { name: 'Publish' }).waitFor();
+    await expect(sheets.count()).resolves.toBe(1);
+    expect(chosen()).toHaveLength(1);
+    // Held down, the keys reach the menu again and again; what comes after tells that they were heard.
+    chooseFromMenu(double, 'publish');
+    chooseFromMenu(double, 'settings');
+    double.app.openFile('/Volumes/Packs/Late.aar');
+    await page.waitForFunction(
+      () => document.querySelector('dialog input')?.getAttribute('value') === '/Volumes/Packs/Late.aar',
+    );
+    await expect(sheets.count()).resolves.toBe(1);
+  });
+
+  it('says in the window that there is no keychain', async () => {
+    const notice = {
+      code: 'keys-for-this-session',
+      message: 'This computer has no keychain that Packdrop can use.',
+      nextStep: 'Add the key again the next time Packdrop starts.',
+    };
+    await using desktop = await openDesktop(browser, { notice });
+    const said = desktop.page.getByRole('alert').filter({ hasText: notice.message });
+    await expect(said.textContent()).resolves.toContain(notice.nextStep);
   });
 
   it('answers nobody but its own page', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(!needs('chromium'))('the first run', () => {
     await tabUntil(page, page.getByLabel('Name (optional)'));
     await page.keyboard.type('Studio');
     await page.keyboard.press('Enter');
-    await page.getByText('Apps it can see: Skyward, Tidepool').waitFor();
+    await page.getByText('Apps it can see: Skyward and Tidepool').waitFor();
     expect(await page.locator(':focus').textContent()).toBe('“Studio” is ready.');
     await tabUntil(page, page.getByRole('button', { name: 'Move it to the Trash' }));
     await page.keyboard.press('Enter');

@@ -3,12 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve, startPracticePackdrop } from '../support/browser-shell.ts';
-import {
-  stageApplication,
-  stagedArchive,
-  stagedFindings,
-  stagedUpload,
-} from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedArchive, stagedFindings, stagedUpload, stagedVersion } from '../support/staged-snapshots.ts';
 import { englishOn, textsOn } from '../support/english-on-screen.ts';
 import { needs } from '../support/needs.ts';
 
@@ -94,6 +90,30 @@ describe.skipIf(!needs('chromium'))('the language of the window', () => {
     await timeline.getByText('内部テストを開始できます', { exact: true }).waitFor();
     await expect(englishOn(page)).resolves.toStrictEqual([]);
     expect(complaints).toStrictEqual([]);
+  });
+
+  it('changes in every line that is on the screen, kept ones too', async () => {
+    const application = stageApplication();
+    const standing = { live: '6', testing: '7', moving: null, needsYou: null };
+    application.stage('packs.list', {
+      value: [{ id: 'pack-1', identifier: 'Tutorial', archived: false, usedBytes: 1_200_000_000, standing }],
+    });
+    application.stage('versions.list', {
+      value: [
+        stagedVersion('8', 0, { stage: 'uploading', ascState: 'AWAITING_UPLOAD' }),
+        stagedVersion('7', 3, { stage: 'ready-for-internal-testing', ascState: 'COMPLETE' }),
+        stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
+      ],
+    });
+    await using packdrop = await serve(application);
+    await using watched = await openPage(browser, { locale: 'en-US' });
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await page.getByText('Ready for internal testing', { exact: true }).waitFor();
+    await page.getByText('live 6 · testing 7').waitFor();
+    await choose(page, 'ja');
+    await expect(englishOn(page)).resolves.toStrictEqual([]);
+    await page.getByText('公開中：6 · テスト中：7').waitFor();
   });
 
   it('is that of the computer until one is chosen, and the chosen one from then on', async () => {

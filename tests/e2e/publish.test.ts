@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve, startPracticePackdrop } from '../support/browser-shell.ts';
-import { stageApplication, stagedArchive, stagedFindings } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedArchive, stagedFindings } from '../support/staged-snapshots.ts';
 import { needs } from '../support/needs.ts';
 
 /** Begins to write down everything the timeline says from now on, however briefly. */

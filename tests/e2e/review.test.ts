@@ -7,7 +7,8 @@ import { composeApplication } from '../../main/compose.ts';
 import { createMovableClock } from '../../main/practice/server.ts';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedPlan } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedPlan } from '../support/staged-snapshots.ts';
 import { needs } from '../support/needs.ts';
 import { openWorkspace, sampleArchive } from '../support/workspace.ts';
 
@@ -105,7 +106,7 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     await comeBack(page);
     await words(page, 'Replaced by version 2').waitFor();
     await page.getByRole('button', { name: 'Activity…' }).click();
-    await sheet(page, 'Activity').getByText('submitted for review: Tutorial 2').waitFor();
+    await sheet(page, 'Activity').getByText('submitted for review: Tutorial, version 2').waitFor();
     expect(complaints).toStrictEqual([]);
   });
 

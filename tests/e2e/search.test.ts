@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve } from '../support/browser-shell.ts';
-import { stageApplication, stagedVersion } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedVersion } from '../support/staged-snapshots.ts';
 import { needs } from '../support/needs.ts';
 
 /** An application with 200 packs, each of 120 versions. */

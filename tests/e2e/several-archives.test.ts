@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
 import { serve, startPracticePackdrop } from '../support/browser-shell.ts';
-import { stageApplication, stagedUpload } from '../support/browser-staged-application.ts';
+import { stageApplication } from '../support/browser-staged-application.ts';
+import { stagedUpload } from '../support/staged-snapshots.ts';
 import { needs } from '../support/needs.ts';
 import { sampleArchive } from '../support/workspace.ts';
 

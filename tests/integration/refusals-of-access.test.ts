@@ -1,4 +1,5 @@
 import { benchClient } from '../../main/publishing/test-bench.ts';
+import type { ContractBench } from '../contract/bench.ts';
 import {
   byHand,
   type RefusalCase,
@@ -6,6 +7,13 @@ import {
   seedVersion,
   submissionWith,
 } from '../contract/refusal-case.ts';
+
+/** A submission of an Admin's with which a Developer then does something. */
+async function asDeveloper(bench: ContractBench, act: 'submitReview' | 'cancelReview') {
+  const id = await submissionWith(bench, [seedVersion(bench)]);
+  bench.server.controls.setKeyRole(bench.server.key.keyId, 'DEVELOPER');
+  return bench.client[act](id);
+}
 
 const cases: readonly RefusalCase[] = [
   {
@@ -34,11 +42,7 @@ const cases: readonly RefusalCase[] = [
   },
   {
     what: 'a Developer who sends a submission to review',
-    provoke: async (bench) => {
-      const id = await submissionWith(bench, [seedVersion(bench)]);
-      bench.server.controls.setKeyRole(bench.server.key.keyId, 'DEVELOPER');
-      return bench.client.submitReview(id);
-    },
+    provoke: (bench) => asDeveloper(bench, 'submitReview'),
     context: { operation: 'submit', role: 'DEVELOPER' },
     refusal: '403 FORBIDDEN_ERROR',
     code: 'role-too-low',
@@ -47,11 +51,7 @@ const cases: readonly RefusalCase[] = [
   },
   {
     what: 'a Developer who sends a submission to review, where the role is not known',
-    provoke: async (bench) => {
-      const id = await submissionWith(bench, [seedVersion(bench)]);
-      bench.server.controls.setKeyRole(bench.server.key.keyId, 'DEVELOPER');
-      return bench.client.submitReview(id);
-    },
+    provoke: (bench) => asDeveloper(bench, 'submitReview'),
     context: { operation: 'submit' },
     refusal: '403 FORBIDDEN_ERROR',
     code: 'role-too-low',
@@ -60,11 +60,7 @@ const cases: readonly RefusalCase[] = [
   },
   {
     what: 'a Developer who calls a submission back',
-    provoke: async (bench) => {
-      const id = await submissionWith(bench, [seedVersion(bench)]);
-      bench.server.controls.setKeyRole(bench.server.key.keyId, 'DEVELOPER');
-      return bench.client.cancelReview(id);
-    },
+    provoke: (bench) => asDeveloper(bench, 'cancelReview'),
     context: { operation: 'cancel-submission', role: 'DEVELOPER' },
     refusal: '403 FORBIDDEN_ERROR',
     code: 'role-too-low',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { type StagedApplication, stagedProblem, stagedUpload } from './browser-staged-application.ts';
+import { type StagedApplication, stagedProblem } from './browser-staged-application.ts';
+import { stagedUpload } from './staged-snapshots.ts';
 import { healthyAccounts, stagedAccount } from './staged-accounts.ts';
 
 const open = { contractVersion: 1, version: '0.1.0', shell: 'browser' };

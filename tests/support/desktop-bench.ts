@@ -7,12 +7,8 @@ import { createSessionSecrets } from '../../main/credentials/session-secrets.ts'
 import { type DesktopPorts, runDesktop } from '../../main/shells/desktop/desktop.ts';
 import { requestChannel } from '../../preload/channels.ts';
 import { stageApplication, type StagedApplication } from './browser-staged-application.ts';
-import {
-  type AppDouble,
-  createElectronDouble,
-  type ElectronDouble,
-  type WindowDouble,
-} from './electron-double.ts';
+import { createElectronDouble, type ElectronDouble } from './electron-double.ts';
+import { type AppDouble, type WindowDouble } from './electron-double-parts.ts';
 
 /** The whole shell, under the double, hosting an application whose answers are set by hand. */
 export interface DesktopBench extends ElectronDouble {
@@ -37,7 +33,7 @@ export interface DesktopBenchOptions {
   readonly resources?: string;
   readonly prepare?: (app: AppDouble) => void;
   readonly loadUpdater?: DesktopPorts['loadUpdater'];
-  readonly compose?: () => Promise<Application>;
+  readonly compose?: DesktopPorts['compose'];
 }
 
 /** Starts the shell as far as it goes before the app is ready. */
@@ -64,9 +60,9 @@ export async function startDesktop(options: DesktopBenchOptions = {}): Promise<D
     },
     version: '1.2.3',
     argv: options.argv ?? ['packdrop'],
-    workingFolder: '/work',
+    workingFolder: '/Volumes/Packs',
     system: options.system ?? 'darwin',
-    openSecrets: () => Promise.resolve(createSessionSecrets()),
+    openSecrets: () => Promise.resolve({ secrets: createSessionSecrets(), notice: undefined }),
     compose: options.compose ?? (() => Promise.resolve(hosted)),
     loadUpdater: options.loadUpdater ?? (() => Promise.reject(new Error('Nobody wanted an update.'))),
   });

@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { rendererFolder } from '../../build/renderer-build.ts';
 import { composeApplication } from '../../main/compose.ts';
 import type { Application } from '../../main/application.ts';
+import type { Problem } from '../../main/problem.ts';
 import { createSessionSecrets } from '../../main/credentials/session-secrets.ts';
 import { runDesktop } from '../../main/shells/desktop/desktop.ts';
 import { openPage, type WatchedPage } from './browser.ts';
@@ -27,13 +28,18 @@ export interface DesktopPage extends AsyncDisposable {
   readonly dataFolder: string;
 }
 
-/**
- * Starts the desktop app in practice mode and shows its window in Chromium.
- * @param beforeReady what happens to the app before Electron is ready
- */
+/** What a test may set before the app starts. */
+interface DesktopPageOptions {
+  /** What happens to the app before Electron is ready. */
+  readonly beforeReady?: (double: ElectronDouble) => void;
+  /** What opening the keychain says. */
+  readonly notice?: Problem;
+}
+
+/** Starts the desktop app in practice mode and shows its window in Chromium. */
 export async function openDesktop(
   browser: Browser,
-  beforeReady: (double: ElectronDouble) => void = () => undefined,
+  { beforeReady, notice }: DesktopPageOptions = {},
 ): Promise<DesktopPage> {
   const dataFolder = await desktopFolder();
   const double = createElectronDouble(dataFolder);
@@ -50,14 +56,14 @@ export async function openDesktop(
     argv: ['packdrop'],
     workingFolder: dataFolder,
     system: 'darwin',
-    openSecrets: () => Promise.resolve(createSessionSecrets()),
+    openSecrets: () => Promise.resolve({ secrets: createSessionSecrets(), notice }),
     compose: async (platform) => {
       application = await composeApplication(platform, { kind: 'practice' });
       return application;
     },
     loadUpdater: () => Promise.reject(new Error('Nobody wanted an update.')),
   });
-  beforeReady(double);
+  beforeReady?.(double);
   double.app.ready.resolve();
   await running;
   const watched = await openPage(browser);

@@ -20,6 +20,8 @@ export function vectorsFolder(): string {
   );
 }
 
+const keytarBuild = new URL('../../node_modules/keytar/build/Release/', import.meta.url);
+
 const needed = {
   chromium: {
     name: 'Chromium',
@@ -41,9 +43,14 @@ const needed = {
     isHere: () =>
       process.platform === 'linux' &&
       ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-send'].every((name) => existsSync(`/usr/bin/${name}`)) &&
-      existsSync(fileURLToPath(new URL('../../node_modules/keytar/build/Release', import.meta.url))),
+      existsSync(fileURLToPath(keytarBuild)),
     install:
       'Install them (Debian: apt-get install gnome-keyring dbus libsecret-1-dev, and a compiler) and run "npm ci" again.',
+  },
+  keychainModule: {
+    name: 'The compiled module for the keychain (keytar)',
+    isHere: () => existsSync(fileURLToPath(new URL('keytar.node', keytarBuild))),
+    install: 'Install a compiler (Debian: also libsecret-1-dev) and run "npm ci" again.',
   },
   smallDisk: {
     name: 'A disk small enough to fill (a tmpfs, which root on Linux may mount)',

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { instantClock } from '../../../tests/support/scripted-server.ts';
+import type { AppStoreConnectClient } from '../../app-store-connect/client.ts';
 import type { AscFailure } from '../../app-store-connect/failure.ts';
 import { startPracticeServer } from '../../practice/server.ts';
 import { ProblemError } from '../../problem.ts';
@@ -11,7 +12,6 @@ import { type Bench, openBench, openStage, partBytes, partCount } from '../test-
 
 const stage = () => openStage(instantClock(), startPracticeServer);
 const week = 7 * 24 * 60 * 60 * 1000;
-const plainJournal = (folder: string): Journal => new Journal(folder);
 
 /** The reasons an upload was told to wait for, each once, in order. */
 function reasonsTold(bench: Bench): string[] {
@@ -23,11 +23,23 @@ function reasonsTold(bench: Bench): string[] {
 
 const noName: AscFailure = { kind: 'unreachable', code: 'ENOTFOUND', host: 'a' };
 
+/** App Store Connect cannot be found. */
+const nowhere = (): Partial<AppStoreConnectClient> => ({ findPack: () => Promise.resolve(fail(noName)) });
+
+/** A bench that waits, for a week unless told. */
+function patientBench(
+  { practice, clock, data }: Awaited<ReturnType<typeof stage>>,
+  change?: (client: AppStoreConnectClient) => Partial<AppStoreConnectClient>,
+  patience = week,
+): Promise<Bench> {
+  return openBench(practice, clock, data, change, (folder) => new Journal(folder), patience);
+}
+
 const isWaiting = (bench: Bench, id: string): boolean => bench.publisher.snapshot(id).waiting !== null;
 
 it('waits for the network when the server goes away, and goes on by itself when it is back', async () => {
   await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, undefined, plainJournal, week);
+  await using bench = await patientBench(scene);
   const { id } = await bench.publisher.start(scene.request);
   await until(() => bench.publisher.snapshot(id).sentBytes >= 3 * partBytes);
   await scene.practice.close();
@@ -48,7 +60,7 @@ it('waits for the network when the server goes away, and goes on by itself when 
 
 it('waits for an archive whose disk is gone, and goes on by itself when it is back', async () => {
   await using scene = await stage();
-  await using bench = await openBench(scene.practice, scene.clock, scene.data, undefined, plainJournal, week);
+  await using bench = await patientBench(scene);
   const { id } = await bench.publisher.start(scene.request);
   await until(() => bench.publisher.snapshot(id).sentBytes >= 3 * partBytes);
   await bench.publisher.pause(id);
@@ -124,19 +136,12 @@ it.each(failures)(
   async (_what, failure, reason) => {
     await using scene = await stage();
     let refusals = 3;
-    await using bench = await openBench(
-      scene.practice,
-      scene.clock,
-      scene.data,
-      (client) => ({
-        commit: (...given) => {
-          refusals -= 1;
-          return refusals >= 0 ? Promise.resolve(fail(failure)) : client.commit(...given);
-        },
-      }),
-      plainJournal,
-      week,
-    );
+    await using bench = await patientBench(scene, (client) => ({
+      commit: (...given) => {
+        refusals -= 1;
+        return refusals >= 0 ? Promise.resolve(fail(failure)) : client.commit(...given);
+      },
+    }));
     const { id } = await bench.publisher.start(scene.request);
     expect(await bench.ended(id)).toMatchObject({ state: 'done', problem: null });
     expect(reasonsTold(bench)).toEqual([reason]);
@@ -147,23 +152,16 @@ it.each(failures)(
 it('no longer says that it waits once App Store Connect answers while Apple processes', async () => {
   await using scene = await stage();
   let looks = 0;
-  await using bench = await openBench(
-    scene.practice,
-    scene.clock,
-    scene.data,
-    (client) => ({
-      readVersion: async (...given) => {
-        looks += 1;
-        if (looks === 2) return fail({ kind: 'cut', code: 'ECONNRESET', host: 'a' });
-        const version = await client.readVersion(...given);
-        return version.ok && looks < 6
-          ? ok({ ...version.value, state: 'PROCESSING', internalBeta: undefined })
-          : version;
-      },
-    }),
-    plainJournal,
-    week,
-  );
+  await using bench = await patientBench(scene, (client) => ({
+    readVersion: async (...given) => {
+      looks += 1;
+      if (looks === 2) return fail({ kind: 'cut', code: 'ECONNRESET', host: 'a' });
+      const version = await client.readVersion(...given);
+      return version.ok && looks < 6
+        ? ok({ ...version.value, state: 'PROCESSING', internalBeta: undefined })
+        : version;
+    },
+  }));
   const { id } = await bench.publisher.start(scene.request);
   await bench.ended(id);
   const told = bench.events.flatMap((event) =>
@@ -180,14 +178,7 @@ it('no longer says that it waits once App Store Connect answers while Apple proc
 
 it('can be paused while it waits, and stops saying that it waits', async () => {
   await using scene = await stage();
-  await using bench = await openBench(
-    scene.practice,
-    scene.clock,
-    scene.data,
-    () => ({ findPack: () => Promise.resolve(fail(noName)) }),
-    plainJournal,
-    week,
-  );
+  await using bench = await patientBench(scene, nowhere);
   const { id } = await bench.publisher.start(scene.request);
   await until(() => isWaiting(bench, id));
   expect(await bench.publisher.pause(id)).toMatchObject({ active: false, waiting: null, problem: null });
@@ -195,14 +186,7 @@ it('can be paused while it waits, and stops saying that it waits', async () => {
 
 it('stops with a problem that can be resumed when it has waited for as long as it may', async () => {
   await using scene = await stage();
-  await using bench = await openBench(
-    scene.practice,
-    scene.clock,
-    scene.data,
-    () => ({ findPack: () => Promise.resolve(fail(noName)) }),
-    plainJournal,
-    60_000,
-  );
+  await using bench = await patientBench(scene, nowhere, 60_000);
   const { id } = await bench.publisher.start(scene.request);
   expect(await bench.ended(id)).toMatchObject({
     state: 'prepared',
@@ -243,7 +227,7 @@ it('tries at once when a person resumes it, or the network changes, or the compu
         return Promise.resolve(fail(noName));
       },
     }),
-    plainJournal,
+    (folder) => new Journal(folder),
     week,
     { onNetworkChange: listen, onWake: listen },
   );

@@ -49,6 +49,7 @@ async function serve(options: BrowserOptions): Promise<void> {
   const dataFolder = options.dataFolder ?? defaultDataFolder();
   let application: Application | undefined;
   try {
+    const { secrets, notice } = await openSecrets();
     application = await composeApplication(
       {
         shell: 'browser',
@@ -57,7 +58,8 @@ async function serve(options: BrowserOptions): Promise<void> {
         onNetworkChange: watchNetwork,
         checksumWorker: new URL('../../uploads/checksum-worker.ts', import.meta.url),
         inspectWorker: new URL('../../archive/inspect-worker.ts', import.meta.url),
-        secrets: await openSecrets(),
+        secrets,
+        notices: notice === undefined ? [] : [notice],
         trash,
         ...(options.server === undefined ? {} : { server: options.server }),
       },

@@ -7,7 +7,13 @@ function platform() {
   const double = createElectronDouble('/data');
   const url = new URL('file:///worker.js');
   const places = { preload: '', rendererFolder: '', checksumWorker: url, inspectWorker: url, resources: '' };
-  return { double, platform: desktopPlatform(double.electron, places, createSessionSecrets()) };
+  return {
+    double,
+    platform: desktopPlatform(double.electron, places, {
+      secrets: createSessionSecrets(),
+      notice: undefined,
+    }),
+  };
 }
 
 it('tells of every waking until it is ended', () => {

@@ -1,5 +1,5 @@
 import { systemClock } from '../../clock.ts';
-import type { SecretStore } from '../../credentials/secret-store.ts';
+import type { SystemSecrets } from '../../credentials/keychain.ts';
 import type { Platform } from '../../platform.ts';
 import { watchNetwork } from '../network-change.ts';
 import type { ElectronParts } from './electron-parts.ts';
@@ -20,7 +20,7 @@ export interface DesktopPlaces {
 export function desktopPlatform(
   { app, net, powerMonitor, shell }: Pick<ElectronParts, 'app' | 'net' | 'powerMonitor' | 'shell'>,
   { checksumWorker, inspectWorker }: DesktopPlaces,
-  secrets: SecretStore,
+  { secrets, notice }: SystemSecrets,
 ): Platform {
   return {
     shell: 'desktop',
@@ -29,6 +29,7 @@ export function desktopPlatform(
     checksumWorker,
     inspectWorker,
     secrets,
+    notices: notice === undefined ? [] : [notice],
     trash: (path) => shell.trashItem(path),
     downloadsFolder: app.getPath('downloads'),
     onNetworkChange: (listener) => {

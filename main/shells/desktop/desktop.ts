@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Application } from '../../application.ts';
-import type { SecretStore } from '../../credentials/secret-store.ts';
+import type { SystemSecrets } from '../../credentials/keychain.ts';
 import type { Platform } from '../../platform.ts';
-import { problemOf } from '../../problem.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
 import { archiveAsked } from './archive-asked.ts';
 import { type DesktopPlaces, desktopPlatform } from './desktop-platform.ts';
 import { createBadge, showWork } from './dock.ts';
@@ -16,6 +16,7 @@ import { archivesIn, collectOpenedArchives, type OpenedArchives } from './opened
 import { registerPageScheme, servePage } from './page-protocol.ts';
 import { openOutside } from './pages-outside.ts';
 import { forwardEvents, serveRequests } from './requests.ts';
+import { showProblem } from './show-problem.ts';
 import { createUpdates, knowsUpdates, type Updater } from './updates.ts';
 import { watchUploads } from './uploads-at-work.ts';
 
@@ -29,7 +30,7 @@ export interface DesktopPorts {
   readonly workingFolder: string;
   /** `darwin` and so on, as Node names systems. */
   readonly system: NodeJS.Platform;
-  readonly openSecrets: () => Promise<SecretStore>;
+  readonly openSecrets: () => Promise<SystemSecrets>;
   readonly compose: (platform: Platform) => Promise<Application>;
   readonly loadUpdater: () => Promise<Updater>;
 }
@@ -42,8 +43,7 @@ export interface DesktopPorts {
 export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): Promise<void> {
   const { app, dialog, protocol } = electron;
   const fail = (error: unknown): void => {
-    const problem = problemOf(error);
-    dialog.showErrorBox(problem.message, problem.nextStep);
+    showProblem(dialog, error);
     app.quit();
   };
   registerPageScheme(protocol);
@@ -126,7 +126,7 @@ function buildMenu(
   { places, loadUpdater }: DesktopPorts,
   { window, opened }: { readonly window: MainWindow; readonly opened: OpenedArchives },
 ): void {
-  const { app, dialog, Menu, shell } = electron;
+  const { app, dialog, Menu } = electron;
   const updates = knowsUpdates(places.resources)
     ? createUpdates({
         load: loadUpdater,
@@ -146,9 +146,12 @@ function buildMenu(
     showAbout: () => app.showAboutPanel(),
     publish: () => window.tell({ event: 'menu.chosen', command: 'publish' }),
     showSettings: () => window.tell({ event: 'menu.chosen', command: 'settings' }),
-    // A dialog that the system will not show leaves everything as it was.
-    openArchives: () => void choose().catch(() => undefined),
-    openAppStoreConnect: () => openOutside(shell, 'https://appstoreconnect.apple.com/apps'),
+    openArchives: () => {
+      choose().catch((cause: unknown) => {
+        showProblem(dialog, new ProblemError(noDialog, { cause }));
+      });
+    },
+    openAppStoreConnect: () => openOutside(electron, 'https://appstoreconnect.apple.com/apps'),
     updates: updates === undefined ? undefined : { look: () => void updates.look(), daily: updates.daily },
     openAtLogin: {
       ticked: app.getLoginItemSettings().openAtLogin,
@@ -157,3 +160,9 @@ function buildMenu(
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+const noDialog: Problem = {
+  code: 'no-file-dialog',
+  message: 'The system did not show the window in which archives are chosen.',
+  nextStep: "Drag the archives onto Packdrop's window instead, or onto its icon in the Dock.",
+};

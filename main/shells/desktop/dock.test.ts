@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { stagedProblem, stagedUpload } from '../../../tests/support/browser-staged-application.ts';
+import { stagedProblem } from '../../../tests/support/browser-staged-application.ts';
+import { stagedUpload } from '../../../tests/support/staged-snapshots.ts';
 import { startDesktop } from '../../../tests/support/desktop-bench.ts';
 import { uploadsAtWork } from './uploads-at-work.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stagedUpload } from '../../../tests/support/browser-staged-application.ts';
+import { stagedUpload } from '../../../tests/support/staged-snapshots.ts';
 import { settle, startDesktop } from '../../../tests/support/desktop-bench.ts';
 
 const atRest = stagedUpload({ state: 'processing' });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startDesktop } from '../../../tests/support/desktop-bench.ts';
-import { electronEvent } from '../../../tests/support/electron-double.ts';
+import { electronEvent } from '../../../tests/support/electron-double-parts.ts';
 import { isAllowedOutside } from './pages-outside.ts';
 
 it('denies every permission, asked for or looked up', async () => {

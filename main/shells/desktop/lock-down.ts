@@ -13,10 +13,10 @@ export function denyPermissions(session: ElectronParts['session']['defaultSessio
  */
 export function denyNavigation(
   contents: Pick<ContentsPart, 'on' | 'setWindowOpenHandler'>,
-  shell: Pick<ElectronParts['shell'], 'openExternal'>,
+  electron: Pick<ElectronParts, 'dialog' | 'shell'>,
 ): void {
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(shell, url);
+    openOutside(electron, url);
     return { action: 'deny' };
   });
   contents.on('will-navigate', (event) => event.preventDefault());

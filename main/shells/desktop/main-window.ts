@@ -9,7 +9,7 @@ import { keepWindowState, readWindowState } from './window-state.ts';
 
 /** What the window needs. */
 export interface MainWindowPorts {
-  readonly electron: Pick<ElectronParts, 'BrowserWindow' | 'nativeTheme' | 'screen' | 'shell'>;
+  readonly electron: Pick<ElectronParts, 'BrowserWindow' | 'dialog' | 'nativeTheme' | 'screen' | 'shell'>;
   /** Absolute path of the built preload script. */
   readonly preload: string;
   /** Absolute path of the file that keeps the window's place. */
@@ -88,7 +88,7 @@ export class MainWindow {
     const window = new electron.BrowserWindow(windowOptions({ preload, dark, state }));
     this.#window = window;
     this.#listens = false;
-    denyNavigation(window.webContents, electron.shell);
+    denyNavigation(window.webContents, electron);
     keepWindowState(stateFile, window);
     if (state?.maximized === true) window.maximize();
     if (state?.fullScreen === true) window.setFullScreen(true);

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  stagedProblem,
-  stagedUpload,
-  stagedVersion,
-} from '../../../tests/support/browser-staged-application.ts';
+import { stagedProblem } from '../../../tests/support/browser-staged-application.ts';
+import { stagedUpload, stagedVersion } from '../../../tests/support/staged-snapshots.ts';
 import { settle, startDesktop } from '../../../tests/support/desktop-bench.ts';
 import type { VersionSnapshot } from '../../../preload/contract.ts';
 

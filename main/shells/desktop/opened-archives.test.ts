@@ -54,7 +54,7 @@ it('takes archives from its own command line and from that of a second start', a
   await desktop.ask('apps.list');
   desktop.app.emit('second-instance', {}, ['packdrop', 'two.AAR'], '/elsewhere');
   await settle();
-  expect(desktop.told()).toStrictEqual([opened('/work/one.aar'), opened('/elsewhere/two.AAR')]);
+  expect(desktop.told()).toStrictEqual([opened('/Volumes/Packs/one.aar'), opened('/elsewhere/two.AAR')]);
 });
 
 it('puts every archive into the recent documents, also one whose publishing was begun in the window', async () => {

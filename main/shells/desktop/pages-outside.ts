@@ -1,4 +1,6 @@
+import { type Problem, ProblemError } from '../../problem.ts';
 import type { ElectronParts } from './electron-parts.ts';
+import { showProblem } from './show-problem.ts';
 
 /** The only sites that Packdrop sends people to. */
 const allowedHosts: ReadonlySet<string> = new Set(['appstoreconnect.apple.com', 'developer.apple.com']);
@@ -11,9 +13,21 @@ export function isAllowedOutside(address: string): boolean {
   return url.protocol === 'https:' && plain && allowedHosts.has(url.hostname);
 }
 
-/** Opens one of Apple's pages in the person's browser; passes over every other address. */
-export function openOutside(shell: Pick<ElectronParts['shell'], 'openExternal'>, address: string): void {
+/** Opens one of Apple's pages in the person's browser, or says that it did not open; passes over every other address. */
+export function openOutside(
+  { dialog, shell }: Pick<ElectronParts, 'dialog' | 'shell'>,
+  address: string,
+): void {
   if (!isAllowedOutside(address)) return;
-  // Fails where no browser is set; there is nothing that Packdrop could do about it.
-  shell.openExternal(address).catch(() => undefined);
+  shell.openExternal(address).catch((thrown: unknown) => {
+    showProblem(dialog, new ProblemError(pageNotOpened(address), { cause: thrown }));
+  });
+}
+
+function pageNotOpened(address: string): Problem {
+  return {
+    code: 'page-not-opened',
+    message: 'The page did not open, because the system found no browser that takes it.',
+    nextStep: `Open ${address} in a browser yourself, and choose a default browser in System Settings.`,
+  };
 }

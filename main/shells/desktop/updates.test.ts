@@ -88,3 +88,19 @@ it('looks by itself from the next start on once that is ticked, and no more when
   second.daily.set(false);
   await expect(access(wishFile)).rejects.toThrow('ENOENT');
 });
+
+const broken = () => Promise.reject(new Error('net::ERR'));
+
+it('tells of a download that fails after it looked by itself, but not of a look that fails', async () => {
+  const downloading = await updatesWith({ downloadUpdate: broken });
+  downloading.start().daily.set(true);
+  await settle();
+  expect(downloading.asked.map(({ message }) => message)).toStrictEqual([
+    expect.stringContaining('2.0.0'),
+    expect.stringContaining('could not get the update'),
+  ]);
+  const looking = await updatesWith({ checkForUpdates: broken });
+  looking.start().daily.set(true);
+  await settle();
+  expect(looking.asked).toStrictEqual([]);
+});

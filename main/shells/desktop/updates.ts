@@ -59,11 +59,9 @@ export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates 
     });
     if (response === 0) await (await load()).downloadUpdate();
   };
-  const look = async (): Promise<void> => {
+  const orSayWhyNot = async (work: () => Promise<unknown>): Promise<void> => {
     try {
-      const version = await find();
-      if (version === undefined) await dialog.showMessageBox({ message: 'Packdrop is up to date.' });
-      else await offer(version);
+      await work();
     } catch {
       // What the library throws is for programmers; for a person the cause is one of two.
       await dialog.showMessageBox({
@@ -74,15 +72,21 @@ export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates 
       });
     }
   };
-  const lookQuietly = (): void => {
-    find()
-      .then((version) => (version === undefined ? undefined : offer(version)))
+  const look = (): Promise<void> =>
+    orSayWhyNot(async () => {
+      const version = await find();
+      if (version === undefined) await dialog.showMessageBox({ message: 'Packdrop is up to date.' });
+      else await offer(version);
+    });
+  const lookQuietly = async (): Promise<void> => {
+    const version = await find().catch(() => {
       // Nobody asked just now, so nobody is told; tomorrow it looks again.
-      .catch(() => undefined);
+    });
+    if (version !== undefined) await orSayWhyNot(() => offer(version));
   };
   const begin = (): void => {
-    lookQuietly();
-    timer = setInterval(lookQuietly, dayMilliseconds);
+    void lookQuietly();
+    timer = setInterval(() => void lookQuietly(), dayMilliseconds);
     timer.unref();
   };
   const end = (): void => clearInterval(timer);

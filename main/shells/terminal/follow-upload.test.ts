@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { uploadAtWork } from '../../../preload/test-support.ts';
 import type { Answer, UploadSnapshot } from '../../../preload/contract.ts';
 import type { Problem } from '../../problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import { followUnfinished, followUpload } from './follow-upload.ts';
 import type { Ending, Reporter } from './reporter.ts';
-import { type StagedApplication, stagedApplication, uploadOf } from './test-support.ts';
+import { type StagedApplication, stagedApplication } from './test-support.ts';
 
 interface Notes {
   readonly reporter: Reporter;
@@ -36,7 +37,7 @@ const problem: Problem = { code: 'upload-cut', message: 'It was cut.', nextStep:
 /** Follows an upload that has begun, and meanwhile tells these snapshots. */
 async function follow(application: StagedApplication, wait: boolean, told: readonly UploadSnapshot[]) {
   const noted = notes();
-  const following = followUpload(application, noted.reporter, () => Promise.resolve(uploadOf()), wait);
+  const following = followUpload(application, noted.reporter, () => Promise.resolve(uploadAtWork()), wait);
   await Promise.resolve();
   for (const upload of told) application.tell(changed(upload));
   return { ...noted, code: await following };
@@ -47,9 +48,9 @@ const silent = (): StagedApplication => stagedApplication(() => value(null));
 it('ends with 0 when the version is ready, reporting this upload only, and then listens no more', async () => {
   const application = silent();
   const { code, states, endings, problems } = await follow(application, true, [
-    uploadOf({ id: 'another', state: 'done', active: false }),
-    uploadOf({ state: 'processing' }),
-    uploadOf({ state: 'done', active: false }),
+    uploadAtWork({ id: 'another', state: 'done', active: false }),
+    uploadAtWork({ state: 'processing' }),
+    uploadAtWork({ state: 'done', active: false }),
   ]);
   expect(code).toBe(exitCodes.done);
   expect(states).toEqual(['upload-1 sending', 'upload-1 processing', 'upload-1 done']);
@@ -60,8 +61,8 @@ it('ends with 0 when the version is ready, reporting this upload only, and then 
 
 it('ends with 0 at the commit when it is not to wait for Apple', async () => {
   const { code, endings } = await follow(silent(), false, [
-    uploadOf({ state: 'sent' }),
-    uploadOf({ state: 'committed' }),
+    uploadAtWork({ state: 'sent' }),
+    uploadAtWork({ state: 'committed' }),
   ]);
   expect(code).toBe(exitCodes.done);
   expect(endings).toMatchObject([{ outcome: 'processing' }]);
@@ -70,10 +71,10 @@ it('ends with 0 at the commit when it is not to wait for Apple', async () => {
 it('goes on when something beside the upload went wrong, and says so', async () => {
   const application = silent();
   const noted = notes();
-  const following = followUpload(application, noted.reporter, () => Promise.resolve(uploadOf()), true);
+  const following = followUpload(application, noted.reporter, () => Promise.resolve(uploadAtWork()), true);
   await Promise.resolve();
   application.tell({ event: 'problem', problem });
-  application.tell(changed(uploadOf({ state: 'done', active: false })));
+  application.tell(changed(uploadAtWork({ state: 'done', active: false })));
   expect(await following).toBe(exitCodes.done);
   expect(noted.states).toContain('notice upload-cut');
   expect(noted.problems).toEqual([]);
@@ -81,14 +82,14 @@ it('goes on when something beside the upload went wrong, and says so', async () 
 
 it('ends with 1 and the problem as it is when the upload fails for good', async () => {
   const { code, problems } = await follow(silent(), true, [
-    uploadOf({ state: 'failed', active: false, problem }),
+    uploadAtWork({ state: 'failed', active: false, problem }),
   ]);
   expect(code).toBe(exitCodes.failed);
   expect(problems).toEqual([problem]);
 });
 
 it('ends with 3, saying what is safe and how to go on, when it stops before its end', async () => {
-  const { code, problems } = await follow(silent(), true, [uploadOf({ active: false, problem })]);
+  const { code, problems } = await follow(silent(), true, [uploadAtWork({ active: false, problem })]);
   expect(code).toBe(exitCodes.interrupted);
   expect(problems).toEqual([
     { ...problem, nextStep: 'Check the network.\n50 % is safely uploaded; go on with: packdrop resume' },
@@ -102,8 +103,8 @@ it('ends when the upload ended before its beginning was answered', async () => {
     application,
     reporter,
     () => {
-      application.tell(changed(uploadOf({ active: false, problem })));
-      return Promise.resolve(uploadOf());
+      application.tell(changed(uploadAtWork({ active: false, problem })));
+      return Promise.resolve(uploadAtWork());
     },
     true,
   );
@@ -113,8 +114,8 @@ it('ends when the upload ended before its beginning was answered', async () => {
 /** An application that pauses an upload when it is asked to. */
 function pausing(): StagedApplication {
   return stagedApplication((name, _argument, application) => {
-    if (name === 'uploads.pause') application.tell(changed(uploadOf({ active: false })));
-    return value(uploadOf({ active: false }));
+    if (name === 'uploads.pause') application.tell(changed(uploadAtWork({ active: false })));
+    return value(uploadAtWork({ active: false }));
   });
 }
 
@@ -122,7 +123,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('pauses the upload on %s and ends with 3
   const application = pausing();
   const { reporter } = notes();
   const before = process.listenerCount(signal);
-  const following = followUpload(application, reporter, () => Promise.resolve(uploadOf()), true);
+  const following = followUpload(application, reporter, () => Promise.resolve(uploadAtWork()), true);
   await Promise.resolve();
   process.emit(signal);
   expect(await following).toBe(exitCodes.interrupted);
@@ -134,7 +135,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('pauses the upload on %s and ends with 3
 
 function interruptedBeginning(): Promise<UploadSnapshot> {
   process.emit('SIGINT');
-  return Promise.resolve(uploadOf());
+  return Promise.resolve(uploadAtWork());
 }
 
 it('pauses the upload when Ctrl-C came before it had begun', async () => {
@@ -146,12 +147,12 @@ it('pauses the upload when Ctrl-C came before it had begun', async () => {
 
 it('carries every unfinished upload on, oldest first, until one is interrupted', async () => {
   const uploads = [
-    uploadOf({ id: 'newest' }),
-    uploadOf({ id: 'stuck' }),
-    uploadOf({ id: 'done', state: 'done' }),
-    uploadOf({ id: 'wrong' }),
-    uploadOf({ id: 'failed', state: 'failed' }),
-    uploadOf({ id: 'oldest' }),
+    uploadAtWork({ id: 'newest' }),
+    uploadAtWork({ id: 'stuck' }),
+    uploadAtWork({ id: 'done', state: 'done' }),
+    uploadAtWork({ id: 'wrong' }),
+    uploadAtWork({ id: 'failed', state: 'failed' }),
+    uploadAtWork({ id: 'oldest' }),
   ];
   const ends: Record<string, Partial<UploadSnapshot>> = {
     oldest: { state: 'done' },
@@ -161,7 +162,7 @@ it('carries every unfinished upload on, oldest first, until one is interrupted',
   const application = stagedApplication((name, argument) => {
     if (name === 'uploads.list') return value(uploads);
     const { uploadId } = argument as { uploadId: string };
-    return value(uploadOf({ id: uploadId, active: false, ...ends[uploadId] }));
+    return value(uploadAtWork({ id: uploadId, active: false, ...ends[uploadId] }));
   });
   expect(await followUnfinished(application, notes().reporter)).toEqual([
     exitCodes.done,

@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
+import { uploadAtWork } from '../../../preload/test-support.ts';
 import type { UploadSnapshot, WaitingReason } from '../../../preload/contract.ts';
 import type { Problem } from '../../problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import { jsonReporter, plainReporter } from './reporter.ts';
-import { uploadOf } from './test-support.ts';
 
 const problem: Problem = { code: 'disk-full', message: 'The disk is full.', nextStep: 'Free some space.' };
 
@@ -28,11 +28,11 @@ const parsed = (lines: string): unknown[] =>
 it('writes one JSON object a line, a state when it changes and progress in between', () => {
   const streams = output();
   const reporter = jsonReporter(streams);
-  reporter.upload(uploadOf({ state: 'reserved', sentBytes: 0 }));
-  reporter.upload(uploadOf({ sentBytes: 0 }));
-  reporter.upload(uploadOf());
+  reporter.upload(uploadAtWork({ state: 'reserved', sentBytes: 0 }));
+  reporter.upload(uploadAtWork({ sentBytes: 0 }));
+  reporter.upload(uploadAtWork());
   reporter.waiting({ event: 'waiting', reason: 'unreachable', milliseconds: 1500 });
-  const done = uploadOf({ state: 'done', active: false });
+  const done = uploadAtWork({ state: 'done', active: false });
   reporter.upload(done);
   reporter.ended({ outcome: 'done', exitCode: exitCodes.done, upload: done });
   reporter.problem(problem, exitCodes.failed);
@@ -51,8 +51,8 @@ it('writes one JSON object a line, a state when it changes and progress in betwe
 it('writes the state of each of several uploads, though it is the same', () => {
   const streams = output();
   const reporter = jsonReporter(streams);
-  reporter.upload(uploadOf({ id: 'a' }));
-  reporter.upload(uploadOf({ id: 'b' }));
+  reporter.upload(uploadAtWork({ id: 'a' }));
+  reporter.upload(uploadAtWork({ id: 'b' }));
   expect(parsed(streams.written())).toMatchObject([
     { event: 'state', uploadId: 'a' },
     { event: 'state', uploadId: 'b' },
@@ -72,12 +72,12 @@ const waiting = (reason: WaitingReason, nextTryAt = since): Partial<UploadSnapsh
 it('says once a reason what an upload waits for, what to do about it, and when it goes on', () => {
   const streams = output();
   const reporter = plainReporter(streams);
-  reporter.upload(uploadOf({ state: 'reserved', sentBytes: 0 }));
+  reporter.upload(uploadAtWork({ state: 'reserved', sentBytes: 0 }));
   streams.written();
-  reporter.upload(uploadOf(waiting('network')));
-  reporter.upload(uploadOf(waiting('network', '2026-11-02T12:00:02.000Z')));
-  reporter.upload(uploadOf(waiting('file')));
-  reporter.upload(uploadOf({ sentBytes: 510_000 }));
+  reporter.upload(uploadAtWork(waiting('network')));
+  reporter.upload(uploadAtWork(waiting('network', '2026-11-02T12:00:02.000Z')));
+  reporter.upload(uploadAtWork(waiting('file')));
+  reporter.upload(uploadAtWork({ sentBytes: 510_000 }));
   expect(streams.written()).toBe(`Waiting for the network. 50 % is safely uploaded.
   The storage cannot be reached. Check the network.
 Waiting for Tutorial.aar, which cannot be read right now. 50 % is safely uploaded.
@@ -90,10 +90,10 @@ Uploading Tutorial.aar  51 %  510 KB of 1 MB · 100 KB/s · 5 s left
 it('writes a wait once a reason as JSON, and its end', () => {
   const streams = output();
   const reporter = jsonReporter(streams);
-  reporter.upload(uploadOf());
-  reporter.upload(uploadOf(waiting('network')));
-  reporter.upload(uploadOf(waiting('network', '2026-11-02T12:00:02.000Z')));
-  reporter.upload(uploadOf());
+  reporter.upload(uploadAtWork());
+  reporter.upload(uploadAtWork(waiting('network')));
+  reporter.upload(uploadAtWork(waiting('network', '2026-11-02T12:00:02.000Z')));
+  reporter.upload(uploadAtWork());
   expect(parsed(streams.written())).toEqual([
     expect.objectContaining({ event: 'state' }),
     {
@@ -110,14 +110,20 @@ it('writes a wait once a reason as JSON, and its end', () => {
   ]);
 });
 
-const again = (parts: number, reason: 'cut' | 'busy') => uploadOf({ resending: { parts, reason } });
+const again = (parts: number, reason: 'cut' | 'busy') => uploadAtWork({ resending: { parts, reason } });
 
 it('says once a reason that parts are sent again, and why', () => {
   const plain = output();
   const json = output();
   for (const reporter of [plainReporter(plain), jsonReporter(json)]) {
-    reporter.upload(uploadOf());
-    for (const upload of [again(1, 'cut'), again(2, 'cut'), again(1, 'busy'), uploadOf(), again(3, 'busy')]) {
+    reporter.upload(uploadAtWork());
+    for (const upload of [
+      again(1, 'cut'),
+      again(2, 'cut'),
+      again(1, 'busy'),
+      uploadAtWork(),
+      again(3, 'busy'),
+    ]) {
       reporter.upload(upload);
     }
   }
@@ -147,12 +153,12 @@ it('says once a reason that parts are sent again, and why', () => {
 it('tells the whole way in sentences, without a terminal a line for each tenth', () => {
   const streams = output();
   const reporter = plainReporter(streams);
-  reporter.upload(uploadOf({ state: 'prepared', sentBytes: 0, version: null }));
-  reporter.upload(uploadOf({ state: 'reserved', sentBytes: 0 }));
-  reporter.upload(uploadOf({ sentBytes: 0, bytesPerSecond: null, secondsLeft: null }));
-  for (const sentBytes of [10_000, 120_000, 130_000, 500_000]) reporter.upload(uploadOf({ sentBytes }));
-  for (const state of ['sent', 'committed', 'processing'] as const) reporter.upload(uploadOf({ state }));
-  reporter.ended({ outcome: 'done', exitCode: exitCodes.done, upload: uploadOf({ state: 'done' }) });
+  reporter.upload(uploadAtWork({ state: 'prepared', sentBytes: 0, version: null }));
+  reporter.upload(uploadAtWork({ state: 'reserved', sentBytes: 0 }));
+  reporter.upload(uploadAtWork({ sentBytes: 0, bytesPerSecond: null, secondsLeft: null }));
+  for (const sentBytes of [10_000, 120_000, 130_000, 500_000]) reporter.upload(uploadAtWork({ sentBytes }));
+  for (const state of ['sent', 'committed', 'processing'] as const) reporter.upload(uploadAtWork({ state }));
+  reporter.ended({ outcome: 'done', exitCode: exitCodes.done, upload: uploadAtWork({ state: 'done' }) });
   expect(streams.written()).toBe(`Tutorial.aar (1 MB) will be published as pack Tutorial.
 It becomes version 3 of Tutorial.
 Uploading Tutorial.aar  0 %  0 bytes of 1 MB
@@ -168,13 +174,13 @@ Tutorial, version 3, is ready for internal testing.
 it('writes progress over itself on a terminal, no wider than it is, and ends the line before a sentence', () => {
   const streams = output({ isTTY: true, columns: 30 });
   const reporter = plainReporter(streams);
-  reporter.upload(uploadOf());
+  reporter.upload(uploadAtWork());
   streams.written();
-  reporter.upload(uploadOf({ sentBytes: 510_000 }));
+  reporter.upload(uploadAtWork({ sentBytes: 510_000 }));
   expect(streams.written()).toBe('\r\u001b[KUploading Tutorial.aar  51 % ');
-  reporter.upload(uploadOf({ state: 'sent' }));
+  reporter.upload(uploadAtWork({ state: 'sent' }));
   expect(streams.written()).toBe('\r\u001b[KEvery part has arrived.\n');
-  reporter.upload(uploadOf());
+  reporter.upload(uploadAtWork());
   streams.written();
   reporter.problem(problem, exitCodes.failed);
   expect(streams.written()).toBe('\n');
@@ -184,11 +190,11 @@ it('writes progress over itself on a terminal, no wider than it is, and ends the
 it('says how to go on when it was stopped, and where an upload goes on', () => {
   const streams = output();
   const reporter = plainReporter(streams);
-  const stopped = uploadOf({ active: false });
+  const stopped = uploadAtWork({ active: false });
   reporter.ended({ outcome: 'interrupted', exitCode: exitCodes.interrupted, upload: stopped });
   expect(streams.written()).toBe('Stopped. 50 % is safely uploaded; go on with: packdrop resume\n');
   for (const id of ['a', 'b']) {
-    reporter.upload(uploadOf({ id, active: false }));
+    reporter.upload(uploadAtWork({ id, active: false }));
     expect(streams.written()).toBe(
       'Going on with Tutorial, version 3, where it was: 50 % is safely uploaded.\n',
     );
@@ -198,7 +204,7 @@ it('says how to go on when it was stopped, and where an upload goes on', () => {
 it('leaves the words to the problem when there is one', () => {
   const streams = output();
   const reporter = plainReporter(streams);
-  const upload = uploadOf({ active: false, problem });
+  const upload = uploadAtWork({ active: false, problem });
   reporter.ended({ outcome: 'interrupted', exitCode: exitCodes.interrupted, upload });
   reporter.ended({ outcome: 'failed', exitCode: exitCodes.failed, upload });
   expect(streams.written()).toBe('');
@@ -217,7 +223,7 @@ it('says why nothing moves, and for how long', () => {
 it('says once that nobody judged the manifest in time', () => {
   const streams = output();
   const reporter = plainReporter(streams);
-  reporter.upload(uploadOf({ state: 'prepared', manifestUnanswered: true }));
-  reporter.upload(uploadOf({ state: 'sending', manifestUnanswered: true }));
+  reporter.upload(uploadAtWork({ state: 'prepared', manifestUnanswered: true }));
+  reporter.upload(uploadAtWork({ state: 'sending', manifestUnanswered: true }));
   expect(streams.written().split('has not said in time')).toHaveLength(2);
 });

@@ -16,7 +16,7 @@ export interface StoredKeys {
 
 /** Opens the book of keys in `dataFolder` over the system's keychain. */
 export async function openStoredKeys(dataFolder: string): Promise<StoredKeys> {
-  const secrets = await openSecrets();
+  const { secrets } = await openSecrets();
   return { book: AccountBook.open({ dataFolder, secrets, clock: systemClock }), secrets };
 }
 

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
-import { stagedApplication, uploadOf } from './test-support.ts';
+import { uploadAtWork } from '../../../preload/test-support.ts';
+import { stagedApplication } from './test-support.ts';
 import { cancelUpload, listUploads } from './uploads-verb.ts';
 
 const answering = (value: unknown) => stagedApplication(() => ({ ok: true, value }));
 
 it('lists each upload with its id, pack, version and how far it is', async () => {
   const application = answering([
-    uploadOf({ active: false }),
-    uploadOf({ id: 'upload-2', active: false, paused: true }),
-    uploadOf({ id: 'upload-3', active: false, state: 'cancelled', version: null }),
+    uploadAtWork({ active: false }),
+    uploadAtWork({ id: 'upload-2', active: false, paused: true }),
+    uploadAtWork({ id: 'upload-3', active: false, state: 'cancelled', version: null }),
   ]);
   const lines = (await listUploads(application, false)).split('\n');
   expect(lines[0]).toMatch(/^upload-1 +Tutorial +3 +Tutorial\.aar +interrupted, 50 % uploaded$/);
@@ -17,24 +18,24 @@ it('lists each upload with its id, pack, version and how far it is', async () =>
 });
 
 it('gives the uploads as they are with --json, and says so where there are none', async () => {
-  expect(JSON.parse(await listUploads(answering([uploadOf()]), true))).toEqual([uploadOf()]);
+  expect(JSON.parse(await listUploads(answering([uploadAtWork()]), true))).toEqual([uploadAtWork()]);
   expect(await listUploads(answering([]), false)).toContain('Nothing has been uploaded');
 });
 
 it('says what is left behind at App Store Connect by an upload that is called off', async () => {
-  const application = answering(uploadOf({ state: 'cancelled', active: false }));
+  const application = answering(uploadAtWork({ state: 'cancelled', active: false }));
   expect(await cancelUpload(application, 'upload-1', false)).toBe(
     'Tutorial.aar was cancelled. Version 3 stays reserved at App Store Connect, where nothing can be deleted; it does no harm.',
   );
   expect(application.asked).toEqual([{ name: 'uploads.cancel', argument: { uploadId: 'upload-1' } }]);
-  const early = answering(uploadOf({ state: 'cancelled', active: false, version: null }));
+  const early = answering(uploadAtWork({ state: 'cancelled', active: false, version: null }));
   expect(await cancelUpload(early, 'upload-1', false)).toBe(
     'Tutorial.aar was cancelled before anything was made at App Store Connect.',
   );
 });
 
 it('says that an upload has ended already, and passes on why it cannot be cancelled', async () => {
-  const done = answering(uploadOf({ state: 'done', active: false }));
+  const done = answering(uploadAtWork({ state: 'done', active: false }));
   expect(await cancelUpload(done, 'upload-1', false)).toBe('Tutorial.aar has ended already: published.');
   const problem = { code: 'too-late-to-cancel', message: 'Too late.', nextStep: 'Go on.' };
   const late = stagedApplication(() => ({ ok: false, problem }));

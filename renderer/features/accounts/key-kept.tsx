@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { KeptKeySnapshot } from '../../../preload/accounts-contract.ts';
+import { formatList } from '../../../preload/format.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -25,11 +26,7 @@ export function KeyKept({ kept, children }: KeyKeptProps): ReactNode {
       <h3 ref={heading} tabIndex={-1}>
         {alreadyThere ? strings.keyForm.keptAlready(account.name) : strings.keyForm.kept(account.name)}
       </h3>
-      {account.apps.length === 0 ? null : (
-        <p>
-          {strings.keyForm.apps}: {account.apps.join(', ')}
-        </p>
-      )}
+      {account.apps.length === 0 ? null : <p>{strings.keyForm.apps(formatList(account.apps))}</p>}
       {notices.map((notice) => (
         <ProblemNotice key={notice.code} problem={notice} />
       ))}

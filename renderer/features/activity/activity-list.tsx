@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ActSnapshot } from '../../../preload/releases-contract.ts';
+import { formatList } from '../../../preload/format.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -48,11 +49,11 @@ export function ActivityList(): ReactNode {
 
 function Act({ act }: { readonly act: ActSnapshot }): ReactNode {
   const { who, kind, packs, state, problem, beganAt } = act;
-  const names = packs
-    .map(({ packIdentifier, version }) =>
-      version === null ? packIdentifier : `${packIdentifier} ${version}`,
-    )
-    .join(', ');
+  const names = formatList(
+    packs.map(({ packIdentifier, version }) =>
+      version === null ? packIdentifier : strings.sheet.next(packIdentifier, version),
+    ),
+  );
   return (
     <li className={`act-${state}`}>
       <p>{strings.activity.line(who, strings.activity.kinds[kind], names)}</p>

@@ -48,7 +48,7 @@ export const PackRow = memo(function PackRow({ row }: { readonly row: PackLine }
         <span className="pack-name" title={row.identifier}>
           {row.identifier}
         </span>
-        <span className="for-screen-readers">, {strings.list.marks[row.mark]}</span>
+        <span className="for-screen-readers">{strings.list.spoken(strings.list.marks[row.mark])}</span>
         {row.percent === null ? null : <span className="pack-percent">{formatPercent(row.percent)}</span>}
         {row.usedBytes === null || row.usedBytes === 0 ? null : (
           <span className="pack-percent">{formatBytes(row.usedBytes)}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import { useStore } from 'zustand';
+import { formatList } from '../../../preload/format.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import type { DraftState } from '../../stores/draft.ts';
@@ -40,7 +41,7 @@ export function PublishForm(): ReactNode {
     <form className="publish" noValidate onSubmit={(event) => void publish(event)}>
       {pathless.length === 0 ? null : (
         <p className="consequence-caution" role="alert">
-          {strings.sheet.pathless(pathless.join(', '))}
+          {strings.sheet.pathless(formatList(pathless))}
         </p>
       )}
       <ol className="drafts">

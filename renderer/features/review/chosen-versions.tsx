@@ -13,14 +13,7 @@ export function ChosenVersions({ versions }: Pick<SubmissionPlan, 'versions'>): 
         <li key={versionId}>
           <span>
             <strong>{strings.review.version(packIdentifier, version)}</strong>
-            <span className="quiet">
-              {does === 'blocked'
-                ? strings.review.blocked
-                : replaces === null
-                  ? strings.review.firstTime
-                  : strings.review.replaces(replaces)}
-              {does === 'already-in' ? `, ${strings.review.alreadyIn}` : null}
-            </span>
+            <span className="quiet">{standing(does, replaces)}</span>
           </span>
           {versions.length === 1 ? null : (
             <Button
@@ -35,4 +28,13 @@ export function ChosenVersions({ versions }: Pick<SubmissionPlan, 'versions'>): 
       ))}
     </ul>
   );
+}
+
+function standing(
+  does: SubmissionPlan['versions'][number]['does'],
+  replaces: SubmissionPlan['versions'][number]['replaces'],
+): string {
+  if (does === 'blocked') return strings.review.blocked;
+  const now = replaces === null ? strings.review.firstTime : strings.review.replaces(replaces);
+  return does === 'already-in' ? strings.review.alreadyIn(now) : now;
 }

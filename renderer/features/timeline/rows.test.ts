@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { speak } from '../../../preload/language/language.ts';
 import { someProblem, someUpload, someVersion } from '../../stores/scripted-bridge.ts';
 import { timelineRows } from './rows.ts';
+
+afterEach(() => speak('en'));
 
 it('puts an upload whose version does not exist yet on top', () => {
   const upload = someUpload({ versionId: null, version: null, state: 'prepared' });
@@ -70,4 +73,21 @@ it("says App Store Connect's first error once, and every other word of it below"
   const [row] = timelineRows([someVersion({ stage: 'failed', details: [error, warning] })], []);
   expect(row?.words).toBe('Apple could not use this archive: The archive could not be read.');
   expect(row?.details).toStrictEqual([warning]);
+});
+
+it('says a line in the language that is spoken by then, how long something usually takes too', () => {
+  const stations = [
+    { station: 'processing', status: 'passed', seenAt: null, tookMilliseconds: 11 * 60_000 },
+  ] as const;
+  const versions = [
+    someVersion({ stage: 'processing' }),
+    ...['2', '3'].map((id) => someVersion({ id, stations: [...stations] })),
+  ];
+  const line = () => {
+    const [first] = timelineRows(versions, []);
+    return [first?.words, first?.turn, first?.nextStep];
+  };
+  expect(line()).toStrictEqual(['Apple is processing (usually takes 11 min)', 'Apple’s turn', null]);
+  speak('ja');
+  expect(line().join('')).toMatch(/^[^a-zA-Z]*Apple[^a-zA-Z]*11分[^a-zA-Z]*Apple[^a-zA-Z]*$/);
 });

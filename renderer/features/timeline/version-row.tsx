@@ -47,6 +47,12 @@ export const VersionRow = memo(function VersionRow({
   );
 }, sameRow);
 
+/** Whose turn it is, and for what. */
+function turnWords({ turn, nextStep }: TimelineRow): string {
+  if (turn === null || nextStep === null) return turn ?? nextStep ?? '';
+  return strings.steps.turn(turn, nextStep);
+}
+
 /** The lines are made anew with every byte of an upload; all but one of them say what they said before. */
 function sameRow(one: VersionRowProps, other: VersionRowProps): boolean {
   return one.packIdentifier === other.packIdentifier && shallow(one.row, other.row);
@@ -56,9 +62,7 @@ function sameRow(one: VersionRowProps, other: VersionRowProps): boolean {
 function StateDetails({ row, packIdentifier }: Omit<VersionRowProps, 'first'>): ReactNode {
   return (
     <>
-      {row.turn === null && row.nextStep === null ? null : (
-        <p className="quiet">{[row.turn, row.nextStep].filter((words) => words !== null).join(': ')}</p>
-      )}
+      {row.turn === null && row.nextStep === null ? null : <p className="quiet">{turnWords(row)}</p>}
       {row.changes === null ? null : <p className="quiet">{row.changes}</p>}
       {row.createdAt === null ? null : (
         <p className="quiet">

@@ -16,14 +16,12 @@ import { ConnectionNotices } from './connection-notices.tsx';
 import { KeyBanner } from './key-banner.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
 import { PracticeBanner } from './practice-banner.tsx';
-import { usePublishShortcut } from './publish-shortcut.ts';
 import { StoresContext } from './stores-context.ts';
 import './window.css';
 
 /** The whole window: packs on the left, the selected one on the right. */
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
-  useLanguage();
-  usePublishShortcut(stores);
+  const language = useLanguage();
   useLookOnFocus(stores);
   useSettingsShortcut(stores);
   useDroppedArchives(stores);
@@ -43,7 +41,8 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
           <FirstRun />
         ) : (
           <div className="window-columns">
-            <Sidebar />
+            {/* Its lines are kept with their words: another language begins anew. */}
+            <Sidebar key={language} />
             <main id="pack" ref={main} tabIndex={-1}>
               <PackView />
             </main>

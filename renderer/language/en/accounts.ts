@@ -1,4 +1,4 @@
-import { currentLocale } from '../../../preload/language/language.ts';
+import { formatList } from '../../../preload/format.ts';
 import { messagesIn } from '../../../preload/language/message.ts';
 
 const message = messagesIn('en');
@@ -36,7 +36,7 @@ export const accountsWords = {
       'The key is taken out of this computer’s keychain. App Store Connect still accepts it: if nobody needs it, revoke it there under Users and Access → Integrations.',
     removeDepends: (uploads: number) =>
       message(
-        '{uploads, plural, one {An upload is not finished yet and needs this key. Without it, it stops for good.} other {# uploads are not finished yet and need this key. Without it, they stop for good.}}',
+        '{uploads, plural, one {An upload is not finished yet and needs this key. Without it, it waits, unseen, until the same key is added here again.} other {# uploads are not finished yet and need this key. Without it, they wait, unseen, until the same key is added here again.}}',
         { uploads },
       ),
     removeConfirm: (name: string) => `Type ${name} to remove it`,
@@ -50,7 +50,7 @@ export const accountsWords = {
     key: (kind: string, keyId: string) => `${kind} ${keyId}`,
     atServer: (server: string) => `at ${server}`,
     seesApps: (apps: readonly string[]) =>
-      apps.length === 0 ? 'Can see no app' : `Can see ${new Intl.ListFormat(currentLocale()).format(apps)}`,
+      apps.length === 0 ? 'Can see no app' : `Can see ${formatList(apps)}`,
     neverAsked: 'Not checked yet',
     abilities: {
       upload: { yes: 'can upload', no: 'cannot upload', unknown: '' },
@@ -89,7 +89,7 @@ export const accountsWords = {
     submitting: 'Asking App Store Connect…',
     kept: (name: string) => `“${name}” is ready.`,
     keptAlready: (name: string) => `This key was kept already, as “${name}”.`,
-    apps: 'Apps it can see',
+    apps: (apps: string) => `Apps it can see: ${apps}`,
     trashOffer: (file: string) => `${file} is not needed any more. Whoever has it can act in your name.`,
     trashYourself: (file: string) =>
       `Move ${file} to the Trash yourself, and empty the Trash: whoever has it can act in your name.`,

@@ -57,6 +57,7 @@ export const packsWords = {
       nothing: 'nothing live yet',
       archived: 'archived',
     },
+    spoken: (mark: string) => `, ${mark}`,
     live: (version: string) => `live ${version}`,
     testing: (version: string) => `testing ${version}`,
     atApple: (version: string) => `${version} at Apple`,

@@ -38,6 +38,7 @@ export const publishingWords = {
       apple: 'Apple’s turn',
       'whoever-began': 'The turn of whoever began it',
     },
+    turn: (turn: string, nextStep: string) => `${turn}: ${nextStep}`,
     changed: (changes: string, version: string) => `${changes} than version ${version}`,
     larger: (size: string) => `${size} larger`,
     smaller: (size: string) => `${size} smaller`,

@@ -12,7 +12,7 @@ export const releasesWords = {
     version: (pack: string, version: string) => `${pack}, version ${version}`,
     replaces: (version: string) => `replaces version ${version} on the App Store`,
     firstTime: 'not on the App Store yet',
-    alreadyIn: 'in the submission already',
+    alreadyIn: (standing: string) => `${standing}, in the submission already`,
     blocked: 'cannot be submitted',
     leaveOut: 'Leave out',
     leaveOutLabel: (pack: string) => `Leave out ${pack}`,

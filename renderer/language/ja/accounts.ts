@@ -1,4 +1,4 @@
-import { currentLocale } from '../../../preload/language/language.ts';
+import { formatList } from '../../../preload/format.ts';
 import { messagesIn } from '../../../preload/language/message.ts';
 import type { Catalogue } from '../catalogue.en.ts';
 
@@ -34,7 +34,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
       'キーがこのコンピュータのキーチェーンから削除されます。App Store Connectでは引き続き有効です。誰も使用していない場合は、「ユーザとアクセス」＞「統合」でキーを取り消してください。',
     removeDepends: (uploads) =>
       message(
-        '{uploads, number}件の未完了のアップロードがこのキーを必要としています。キーがなくなると、続行できなくなります。',
+        '{uploads, number}件の未完了のアップロードがこのキーを必要としています。キーを削除すると、同じキーをもう一度追加するまで表示されず、続行もされません。',
         { uploads },
       ),
     removeConfirm: (name) => `削除するには“${name}”と入力`,
@@ -48,9 +48,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
     key: (kind, keyId) => `${kind} ${keyId}`,
     atServer: (server) => `サーバ：${server}`,
     seesApps: (apps) =>
-      apps.length === 0
-        ? 'アクセスできるアプリはありません'
-        : `アクセスできるアプリ：${new Intl.ListFormat(currentLocale()).format(apps)}`,
+      apps.length === 0 ? 'アクセスできるアプリはありません' : `アクセスできるアプリ：${formatList(apps)}`,
     neverAsked: '未確認',
     abilities: {
       upload: { yes: 'アップロード可', no: 'アップロード不可', unknown: '' },
@@ -89,7 +87,7 @@ export const accountsWords: Pick<Catalogue, 'accounts' | 'keyForm' | 'keyBanner'
     submitting: 'App Store Connectに確認しています…',
     kept: (name) => `“${name}”の準備ができました。`,
     keptAlready: (name) => `このキーは“${name}”としてすでに保存されています。`,
-    apps: 'アクセスできるアプリ',
+    apps: (apps) => `アクセスできるアプリ：${apps}`,
     trashOffer: (file) =>
       `${file}はもう必要ありません。このファイルを持つ人は、あなたの名義で操作できてしまいます。`,
     trashYourself: (file) =>

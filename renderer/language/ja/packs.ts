@@ -58,6 +58,7 @@ export const packsWords: Pick<Catalogue, 'packs' | 'timeline' | 'list'> = {
       nothing: '未公開',
       archived: 'アーカイブ済み',
     },
+    spoken: (mark) => `、${mark}`,
     live: (version) => `公開中：${version}`,
     testing: (version) => `テスト中：${version}`,
     atApple: (version) => `Appleが対応中：${version}`,

@@ -36,6 +36,7 @@ export const publishingWords: Pick<Catalogue, 'sheet' | 'steps' | 'publish'> = {
       apple: 'Appleの対応待ち',
       'whoever-began': '開始した人の対応待ち',
     },
+    turn: (turn, nextStep) => `${turn}：${nextStep}`,
     changed: (changes, version) => `バージョン${version}より${changes}`,
     larger: (size) => `${size}増加`,
     smaller: (size) => `${size}減少`,

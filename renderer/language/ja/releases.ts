@@ -13,7 +13,7 @@ export const releasesWords: Pick<Catalogue, 'review' | 'archivePack' | 'quota' |
     version: (pack, version) => `${pack}、バージョン${version}`,
     replaces: (version) => `App Storeで公開中のバージョン${version}を置き換えます`,
     firstTime: 'App Storeではまだ公開されていません',
-    alreadyIn: 'すでに提出物に含まれています',
+    alreadyIn: (standing) => `${standing}。すでに提出物に含まれています`,
     blocked: '提出できません',
     leaveOut: '含めない',
     leaveOutLabel: (pack) => `${pack}を含めない`,

@@ -32,6 +32,15 @@ export const applicationProblems: ProblemCatalogue = {
     said: ['このウインドウと、起動しているPackdropのバージョンが異なります。'],
     nextStep: reload,
   },
+  'no-file-dialog': {
+    said: ['アーカイブを選択するウインドウをシステムが表示できませんでした。'],
+    nextStep: 'アーカイブをPackdropのウインドウまたはDockのアイコンにドラッグしてください。',
+  },
+  'page-not-opened': {
+    said: ['このページを開けるブラウザが見つからないため、ページを開けませんでした。'],
+    nextStep:
+      'ブラウザを開いてApp Store Connectのページに移動してください。また、“システム設定”でデフォルトのブラウザを選んでください。',
+  },
   'practice-only': {
     said: ['サンプルアーカイブを作成できるのは、練習モードのときだけです。'],
     nextStep: '練習するには、キーを使わずにPackdropを起動してください。',

@@ -1,9 +1,6 @@
+import { usersAndAccess } from './ja-places.ts';
 import type { ProblemCatalogue } from './problem-catalogue.ts';
 
-const usersAndAccess = 'App Store Connectの「ユーザとアクセス」＞「統合」';
-const keyFile =
-  'キーを作成したときにApp Store Connectからダウンロードした.p8ファイル（AuthKey_<キーID>.p8）を選んでください。';
-const keyOnce = `${usersAndAccess}でダウンロードしたAuthKey_<キーID>.p8を選んでください。ダウンロードできるのは一度だけです。紛失した場合は、新しいキーを作成してください。`;
 const addAgain = `AuthKey_<キーID>.p8ファイルからキーを追加し直してください。ファイルがない場合は、${usersAndAccess}で新しいキーを作成し、このアカウントのキーと置き換えると、待機中のアップロードが再開されます。`;
 
 /** Accounts, their keys and the keychain, in Japanese. */
@@ -22,7 +19,7 @@ export const keyProblems: ProblemCatalogue = {
   },
   'account-in-use': {
     said: [
-      '未完了のアップロード{uploads, number}件がアカウント“{name}”を必要としています。キーがなくなると、これらは続行できなくなります。',
+      '未完了のアップロード{uploads, number}件がアカウント“{name}”を必要としています。キーを削除すると、同じキーをもう一度追加するまで続行されません。',
       '未完了のアップロードが、このアカウントを必要としています。',
     ],
     nextStep:
@@ -75,6 +72,13 @@ export const keyProblems: ProblemCatalogue = {
     ],
     nextStep:
       'Macの場合：「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確認してください。Linuxの場合：gnome-keyringなどのサービスをインストールして起動し、デスクトップにログインし直してください。',
+  },
+  'keys-for-this-session': {
+    said: [
+      'このコンピュータには、Packdropが使用できるキーチェーンがないため、キーはPackdropを終了するまでの間だけ保持されます。',
+    ],
+    nextStep:
+      '次にPackdropを起動したときに、キーを追加し直してください。Linuxでキーを保存しておくには、gnome-keyringなどのサービス（libsecretが必要）をインストールして起動し、ログインし直してください。',
   },
   'keychain-locked': {
     said: ['このコンピュータのキーチェーンがロックされているため、APIキーを使用できません。'],
@@ -177,121 +181,5 @@ export const keyProblems: ProblemCatalogue = {
       'アカウントのリストを読み書きできません。',
     ],
     nextStep: 'このフォルダの読み出しと書き込みの権限を確認してから、もう一度お試しください。',
-  },
-  'key-file-missing': {
-    said: ['“{file}”にキーファイルがありません。', 'キーファイルがありません。'],
-    nextStep: keyFile,
-  },
-  'key-file-is-folder': {
-    said: ['“{file}”はフォルダです。キーファイルではありません。', 'キーファイルではなく、フォルダです。'],
-    nextStep: keyFile,
-  },
-  'key-file-not-regular': {
-    said: ['“{file}”は通常のファイルではありません。', '通常のファイルではありません。'],
-    nextStep: keyFile,
-  },
-  'key-file-unreadable': {
-    said: ['キーファイル“{file}”を読み込めません。', 'キーファイルを読み込めません。'],
-    nextStep: '読み出しの権限を与えるか、読み込めるコピーを選んでください。',
-  },
-  'key-file-empty': {
-    said: ['キーファイル“{file}”は空です。', 'キーファイルは空です。'],
-    nextStep: keyFile,
-  },
-  'key-file-too-large': {
-    said: ['“{file}”はキーファイルとしては大きすぎます。', 'ファイルはキーファイルとしては大きすぎます。'],
-    nextStep: keyFile,
-  },
-  'key-id-invalid': {
-    said: ['キーIDの形式が正しくありません。2X9R4HXF34のような、短い英数字の文字列です。'],
-    nextStep: `${usersAndAccess}からキーIDをコピーしてください。キーファイルの名前（AuthKey_<キーID>.p8）にも含まれています。`,
-  },
-  'issuer-id-invalid': {
-    said: ['Issuer IDの形式が正しくありません。57246542-96fe-1a63-e053-0824d011072aのような形式です。'],
-    nextStep: `${usersAndAccess}の上部からIssuer IDをコピーしてください。個人のキーにはIssuer IDがないため、空のままにしてください。`,
-  },
-  'key-encrypted': {
-    said: ['“{file}”のキーはパスワードで保護されています。', 'キーはパスワードで保護されています。'],
-    nextStep:
-      'App Store Connectからダウンロードした.p8ファイルをそのまま選んでください（パスワードはありません）。保護されたコピーしかない場合は、先にパスワードを解除してください。',
-  },
-  'key-is-public': {
-    said: [
-      '“{file}”は公開鍵です。サインインには秘密鍵が必要です。',
-      '公開鍵です。サインインには秘密鍵が必要です。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-is-certificate': {
-    said: ['“{file}”は証明書です。APIキーではありません。', '証明書です。APIキーではありません。'],
-    nextStep: keyOnce,
-  },
-  'key-is-rsa': {
-    said: [
-      '“{file}”はRSAキーです。App Store ConnectのAPIキーはECキーです。',
-      'RSAキーです。App Store ConnectのAPIキーはECキーです。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-wrong-type': {
-    said: [
-      '“{file}”は、App Store Connectで使用できない種類のキーです。',
-      'App Store Connectで使用できない種類のキーです。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-wrong-curve': {
-    said: [
-      '“{file}”のキーは、App Store Connectで使用するP-256とは異なる曲線を使用しています。',
-      'App Store Connectで使用するP-256とは異なる曲線のキーです。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-damaged': {
-    said: ['“{file}”のキーは破損していて、読み取れません。', 'キーは破損していて、読み取れません。'],
-    nextStep: keyOnce,
-  },
-  'key-not-pem': {
-    said: [
-      '“{file}”はキーファイルではありません。“BEGIN PRIVATE KEY”が含まれていません。',
-      'キーファイルではありません。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-is-web-page': {
-    said: [
-      '“{file}”はキーファイルではなく、サインインページなどのWebページです。',
-      'キーファイルではなく、Webページです。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-is-token': {
-    said: [
-      '“{file}”はキーファイルではなく、キーから作られる期限付きのトークン（JWT）です。',
-      'キーファイルではなく、期限付きのトークン（JWT）です。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-is-document': {
-    said: [
-      '“{file}”はキーファイルではなく、書式付きの書類です。テキストエディットで保存された可能性があります。',
-      'キーファイルではなく、書式付きの書類です。',
-    ],
-    nextStep: keyOnce,
-  },
-  'key-is-archive': {
-    said: ['“{file}”はキーファイルではなく、ZIPファイルです。', 'キーファイルではなく、ZIPファイルです。'],
-    nextStep: keyOnce,
-  },
-  'key-is-json': {
-    said: ['“{file}”はキーファイルではなく、JSONファイルです。', 'キーファイルではなく、JSONファイルです。'],
-    nextStep: keyOnce,
-  },
-  'key-is-binary': {
-    said: [
-      '“{file}”は、バイナリ形式のキーまたは証明書（.p12、.cer、.der）です。',
-      'バイナリ形式のキーまたは証明書です。',
-    ],
-    nextStep: keyOnce,
   },
 };

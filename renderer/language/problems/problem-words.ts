@@ -7,6 +7,7 @@ import type { MessageValues } from '../../../preload/language/message.ts';
 import { applicationProblems } from './ja-application.ts';
 import { appStoreConnectProblems } from './ja-app-store-connect.ts';
 import { archiveProblems } from './ja-archive.ts';
+import { keyFileProblems } from './ja-key-files.ts';
 import { keyProblems } from './ja-keys.ts';
 import { recordProblems } from './ja-records.ts';
 import { releaseProblems } from './ja-releases.ts';
@@ -21,6 +22,7 @@ const japanese: ProblemCatalogue = {
   ...uploadProblems,
   ...archiveProblems,
   ...keyProblems,
+  ...keyFileProblems,
   ...recordProblems,
   ...releaseProblems,
   ...applicationProblems,

@@ -41,7 +41,9 @@ export async function openShapedLink(): Promise<ShapedLink> {
     await run('tc', ['qdisc', 'add', 'dev', outside, ...shape]);
     await run('ip', ['netns', 'exec', namespace, 'tc', 'qdisc', 'add', 'dev', inside, ...shape]);
   } catch (thrown) {
-    await close().catch(() => undefined);
+    await close().catch(() => {
+      // There is none where its making is what failed; and why it could not be made matters more.
+    });
     throw thrown;
   }
   return {

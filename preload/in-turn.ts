@@ -1,6 +1,6 @@
 /** Lets pieces of work through one after another, in the order they were handed in. One that fails holds nobody up. */
-export function inTurn(): (work: () => Promise<void>) => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
+export function inTurn(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const turn = last.then(work);
     last = turn.catch(() => {
