@@ -25,6 +25,26 @@ export function noteUpload(
   if (act.state === 'begun' && ends.has(upload.state)) log.end(act, problemOf(upload));
 }
 
+/**
+ * Writes down the end of uploads that ended in their journal, but not in the log: the process was killed in between.
+ * @param uploads asked for only where the log has any that have not ended
+ */
+export function settleUploads(
+  log: ActivityLog,
+  server: string,
+  uploads: () => readonly UploadSnapshot[],
+): void {
+  const open = log.unfinished(server).filter(({ kind }) => kind === 'publish');
+  if (open.length === 0) return;
+  const known = new Map(uploads().map((upload) => [upload.id, upload]));
+  for (const act of open) {
+    const upload = known.get(act.id);
+    if (upload === undefined || !ends.has(upload.state)) continue;
+    log.name(act, [{ packIdentifier: upload.packIdentifier, version: upload.version }]);
+    log.end(act, problemOf(upload));
+  }
+}
+
 function problemOf({ state, problem, packIdentifier }: UploadSnapshot) {
   if (state === 'done') return null;
   if (state === 'failed' && problem !== null) return problem;

@@ -80,6 +80,7 @@ export function createReleaseHandlers(ports: ReleaseHandlerPorts): ReleaseHandle
     'releases.planArchive': ({ appId, packId }) => acts.planArchive(appId, packId),
     'releases.archive': ({ appId, packId, confirm }) => acts.archive(appId, packId, confirm),
     'releases.takeUp': () => acts.takeUp(),
+    'releases.settle': ({ appId }) => acts.settle(appId),
     'quota.read': async ({ appId, upload }) => {
       const packs = valueOf(await overview.listPacks(client, appId), { appId });
       const largest = packs.toSorted((one, other) => (other.usedBytes ?? 0) - (one.usedBytes ?? 0));
