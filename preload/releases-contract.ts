@@ -204,9 +204,19 @@ export const releaseRequests = {
 
 const attentionSchema = z.object({
   kind: z.enum(['done', 'failed', 'processed', 'approved', 'rejected']),
+  /** What happened, in no language: the window says it in its own. */
+  what: z.enum([
+    'approved',
+    'live',
+    'rejected',
+    'with-testers',
+    'beta-rejected',
+    'processed',
+    'unusable',
+    'upload-failed',
+  ]),
   packIdentifier: z.string(),
   version: z.string().nullable(),
-  words: z.string(),
 });
 export type Attention = z.infer<typeof attentionSchema>;
 

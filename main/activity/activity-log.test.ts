@@ -65,7 +65,7 @@ it('says in words that the log is in use', async () => {
 it('notes a publish when its work begins and when it ends, once, with its version', async () => {
   await using folder = await temporaryFolder();
   const log = new ActivityLog(folder.path, steppedClock());
-  const tell = (different: Parameters<typeof uploadOf>[0]): void =>
+  const tell = (different: Parameters<typeof uploadOf>[0]): boolean =>
     noteUpload(
       log,
       { server: 's', who: 'Ann' },

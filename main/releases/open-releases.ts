@@ -5,6 +5,7 @@ import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../history/history.ts';
 import { type Problem, problemOf } from '../problem.ts';
+import { failedUpload } from './attention.ts';
 import { News } from './news.ts';
 import type { Overview } from './overview.ts';
 import { quotaBytes } from '../../preload/quota.ts';
@@ -76,7 +77,11 @@ export function openReleases(ports: ReleasesPorts): Releases {
     handlers: createReleaseHandlers({ ...ports, acts, quotaBytes }),
     hear: (event) => {
       // A log that cannot be written keeps no upload from going on: what it did is in its own journal.
-      guarded(() => noteUpload(log, { server, who }, event));
+      guarded(() => {
+        const ended = noteUpload(log, { server, who }, event);
+        const failed = event.event === 'upload.changed' ? failedUpload(event.upload) : undefined;
+        if (ended && ports.watches && failed !== undefined) emit({ event: 'attention', ...failed });
+      });
       if (event.event === 'pack.changed') guarded(() => news?.look());
     },
     look: () => {
