@@ -5,6 +5,7 @@ import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { ExternalStep } from '../review/external-step.tsx';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
 import { NextStep } from './next-step.tsx';
 import type { TimelineRow } from './rows.ts';
@@ -39,6 +40,7 @@ export const VersionRow = memo(function VersionRow({ row, packIdentifier }: Vers
         {row.snapshot === null ? null : <NextStep version={row.snapshot} packIdentifier={packIdentifier} />}
       </div>
       <div className="version-more">
+        {row.snapshot === null ? null : <ExternalStep version={row.snapshot} />}
         {row.upload === null ? null : <UploadProgress upload={row.upload} />}
         <Details details={row.details} />
       </div>
