@@ -76,6 +76,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     who: connection.who,
     watches: shell !== 'terminal',
   });
+  releases.settleUploads(() => publisher.list());
   const watcher =
     shell === 'terminal'
       ? undefined

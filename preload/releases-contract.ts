@@ -85,7 +85,7 @@ const actSchema = z.object({
   packs: z.array(z.object({ packIdentifier: z.string(), version: z.string().nullable() })),
   beganAt: moment,
   endedAt: moment.nullable(),
-  /** `begun` and not at work: it was interrupted. */
+  /** `begun` and not at work: it was interrupted, and what became of it is not known yet. */
   state: z.enum(actStates),
   problem: problemSchema.nullable(),
 });
@@ -168,6 +168,8 @@ export const releaseRequests = {
   },
   /** Goes on with acts that were interrupted; answers what became of them. */
   'releases.takeUp': { argument: z.undefined(), result: z.array(actSchema) },
+  /** Looks what became of interrupted acts, and answers those whose outcome is known now; changes nothing there. */
+  'releases.settle': { argument: z.object({ appId: text }), result: z.array(actSchema) },
   /** With `upload`, also what there would be with that many bytes as the pack's next version. */
   'quota.read': {
     argument: z.object({ appId: text, upload: z.object({ packIdentifier: text, bytes }).optional() }),
@@ -196,9 +198,19 @@ export const releaseRequests = {
 
 const attentionSchema = z.object({
   kind: z.enum(['done', 'failed', 'processed', 'approved', 'rejected']),
+  /** What happened, in no language: the window says it in its own. */
+  what: z.enum([
+    'approved',
+    'live',
+    'rejected',
+    'with-testers',
+    'beta-rejected',
+    'processed',
+    'unusable',
+    'upload-failed',
+  ]),
   packIdentifier: z.string(),
   version: z.string().nullable(),
-  words: z.string(),
 });
 export type Attention = z.infer<typeof attentionSchema>;
 

@@ -22,6 +22,10 @@ export const submitProgressSchema = z.object({
   creating: z.boolean(),
   /** Set before the request that sends it to App Review. */
   sending: z.boolean(),
+  /** When the submission had been sent before that, in an earlier round; another time says that this act sent it. */
+  sentBefore: z.string().nullable().default(null),
+  /** Why it is taken back; set before the first step of that. */
+  undoing: problemSchema.nullable().default(null),
 });
 export type SubmitProgress = z.output<typeof submitProgressSchema>;
 

@@ -5,7 +5,7 @@ import { uploadAtWork } from '../../preload/test-support.ts';
 import { steppedClock } from '../releases/test-support.ts';
 import { temporaryFolder } from '../uploads/test-support.ts';
 import { ActivityLog, type NewAct } from './activity-log.ts';
-import { noteUpload } from './note-uploads.ts';
+import { noteUpload, settleUploads } from './note-uploads.ts';
 
 const act: NewAct = {
   ...{ server: 's', appId: 'a', who: 'Ann', kind: 'archive', subjectId: 'p1', progress: null },
@@ -65,7 +65,7 @@ it('says in words that the log is in use', async () => {
 it('notes a publish when its work begins and when it ends, once, with its version', async () => {
   await using folder = await temporaryFolder();
   const log = new ActivityLog(folder.path, steppedClock());
-  const tell = (different: Parameters<typeof uploadAtWork>[0]): void =>
+  const tell = (different: Parameters<typeof uploadAtWork>[0]): boolean =>
     noteUpload(
       log,
       { server: 's', who: 'Ann' },
@@ -87,6 +87,23 @@ it('notes a publish when its work begins and when it ends, once, with its versio
   expect(log.ofApp('s', 'a').acts[0]).toMatchObject({
     state: 'failed',
     problem: { code: 'upload-cancelled' },
+  });
+  log.close();
+});
+
+it('writes down the end of an upload that was killed between its end in the journal and here', async () => {
+  await using folder = await temporaryFolder();
+  const log = new ActivityLog(folder.path, steppedClock());
+  const publish = { ...act, kind: 'publish' } as const;
+  for (const id of ['done', 'sending', 'gone']) log.begin({ ...publish, id });
+  settleUploads(log, 's', () => [
+    uploadAtWork({ id: 'done', state: 'done', version: '7' }),
+    uploadAtWork({ id: 'sending', state: 'sending' }),
+  ]);
+  expect(log.find('done')).toMatchObject({ state: 'done', packs: [{ version: '7' }] });
+  expect(log.unfinished('s').map(({ id }) => id)).toEqual(['sending', 'gone']);
+  settleUploads(log, 'elsewhere', () => {
+    throw new Error('asked for nothing');
   });
   log.close();
 });

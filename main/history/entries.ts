@@ -7,29 +7,48 @@ export interface KnownNames {
   readonly versions: ReadonlyMap<string, string>;
 }
 
-/** Records as people read them. @param records newest first, as pages of the history come */
-export function historyEntries(records: readonly HistoryRecord[], names: KnownNames): HistoryEntry[] {
-  const began = new Map<number, HistoryRecord>();
-  const latest = new Map<string, HistoryRecord>();
-  for (const record of records.toReversed()) {
-    const key = `${record.subject} ${record.id}`;
-    const before = latest.get(key);
-    if (before !== undefined) began.set(record.sequence, before);
-    latest.set(key, record);
+/** How long the state before each record had lasted. Records are added newest first, as pages of the history come. */
+export class StateLengths {
+  readonly #lengths = new Map<number, number>();
+  readonly #later = new Map<string, { readonly sequence: number; readonly seenAt: number }>();
+
+  add(records: readonly HistoryRecord[]): this {
+    for (const { subject, id, sequence, seenAt } of records) {
+      const key = `${subject} ${id}`;
+      const next = this.#later.get(key);
+      // Where the clock was set back in between, no length is better than a wrong one.
+      if (next !== undefined && next.seenAt >= seenAt) {
+        this.#lengths.set(next.sequence, next.seenAt - seenAt);
+      }
+      this.#later.set(key, { sequence, seenAt });
+    }
+    return this;
   }
-  return records.map((record) => {
-    const before = began.get(record.sequence);
-    // Where the clock was set back in between, no length is better than a wrong one.
-    const took = before === undefined ? Number.NaN : record.seenAt - before.seenAt;
-    return {
-      sequence: record.sequence,
-      seenAt: new Date(record.seenAt).toISOString(),
-      subject: record.subject,
-      packIdentifier: names.packs.get(record.packId ?? '') ?? null,
-      version: names.versions.get(record.versionId ?? '') ?? null,
-      state: record.state,
-      stateBefore: record.stateBefore ?? null,
-      tookMilliseconds: took >= 0 ? took : null,
-    };
-  });
+
+  /** Milliseconds; null where it is not known. */
+  before(sequence: number): number | null {
+    return this.#lengths.get(sequence) ?? null;
+  }
+}
+
+/**
+ * Records as people read them.
+ * @param records newest first, as pages of the history come
+ * @param lengths where these records are only some of those that count
+ */
+export function historyEntries(
+  records: readonly HistoryRecord[],
+  names: KnownNames,
+  lengths: StateLengths = new StateLengths().add(records),
+): HistoryEntry[] {
+  return records.map((record) => ({
+    sequence: record.sequence,
+    seenAt: new Date(record.seenAt).toISOString(),
+    subject: record.subject,
+    packIdentifier: names.packs.get(record.packId ?? '') ?? null,
+    version: names.versions.get(record.versionId ?? '') ?? null,
+    state: record.state,
+    stateBefore: record.stateBefore ?? null,
+    tookMilliseconds: lengths.before(record.sequence),
+  }));
 }

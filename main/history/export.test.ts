@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { csvOf } from './csv.ts';
 import { historyEntries } from './entries.ts';
-import { exportText } from './export.ts';
+import { activityText, historyText } from './export.ts';
 import type { HistoryRecord } from './sighting.ts';
 
 const first: HistoryRecord = {
@@ -27,16 +27,24 @@ it('gives no length where the clock was set back in between', () => {
   expect(entry?.tookMilliseconds).toBeNull();
 });
 
-it('writes history as CSV with a line an entry, and as JSON with every field', () => {
+it('writes history as CSV with a line an entry, and as JSON with every field, whatever the pages', async () => {
   const entries = historyEntries([second, first], names);
-  expect(exportText.history(entries, 'csv').split('\r\n')[1]).toBe(
-    '1970-01-01T00:01:31.000Z,app-store,Tutorial,3,WAITING_FOR_REVIEW,IN_REVIEW,90',
-  );
-  expect(JSON.parse(exportText.history(entries, 'json'))).toEqual(entries);
+  const [newer, older] = entries;
+  if (newer === undefined || older === undefined) throw new Error('no entries');
+  for (const pages of [[entries], [[newer], [older]], [[newer], [], [older]]]) {
+    const lines = (await historyText(pages, 'csv')).split('\r\n');
+    expect(lines.slice(1)).toEqual([
+      '1970-01-01T00:01:31.000Z,app-store,Tutorial,3,WAITING_FOR_REVIEW,IN_REVIEW,90',
+      '1970-01-01T00:00:01.000Z,app-store,Tutorial,3,,WAITING_FOR_REVIEW,',
+      '',
+    ]);
+    expect(JSON.parse(await historyText(pages, 'json'))).toEqual(entries);
+  }
+  expect(JSON.parse(await activityText([[]], 'json'))).toEqual([]);
 });
 
 it('keeps cells whole, and keeps a spreadsheet from running one', () => {
-  expect(csvOf(['a'], [['x,y'], ['say "hi"'], ['=1+1'], [null], [7]])).toBe(
+  expect(csvOf([['a'], ['x,y'], ['say "hi"'], ['=1+1'], [null], [7]])).toBe(
     'a\r\n"x,y"\r\n"say ""hi"""\r\n\'=1+1\r\n\r\n7\r\n',
   );
 });

@@ -1,6 +1,8 @@
 import type { ArchivePlan, ConsequenceSnapshot } from '../../preload/releases-contract.ts';
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
+import { isLasting } from '../app-store-connect/failure.ts';
 import type { Version } from '../app-store-connect/resources.ts';
+import { ProblemError } from '../problem.ts';
 import { valueOf } from '../publishing/outcome.ts';
 
 type Client = Pick<AppStoreConnectClient, 'readPack' | 'listVersions' | 'archivePack'>;
@@ -27,14 +29,26 @@ export async function planArchive(client: Client, appId: string, packId: string)
   };
 }
 
-/** Archives a pack. That it is archived already is what was wanted. @throws ProblemError why not */
+/**
+ * Archives a pack. That it is archived already is what was wanted.
+ * @throws ProblemError why not; `archive-not-known`, a passing one, where nobody knows whether it took effect
+ */
 export async function archive(client: Client, packId: string): Promise<void> {
   const archived = await client.archivePack(packId);
   if (archived.ok) return;
-  // Where that cannot be seen either, why archiving failed is what the person has to know.
-  if (await isArchived(client, packId).catch(() => false)) return;
+  const found = await client.readPack(packId);
+  if (found.ok && found.value.archived) return;
+  if (!found.ok && !isLasting(archived.error)) throw new ProblemError(notKnown);
   valueOf(archived, { operation: 'archive-pack' });
 }
+
+const notKnown = {
+  code: 'archive-not-known',
+  message:
+    'The connection broke after the pack was to be archived, so it is not known yet whether it is. It is not sent a second time unasked.',
+  nextStep:
+    'Packdrop looks as soon as App Store Connect answers. Look at the pack again, or at the activity.',
+};
 
 /** @throws ProblemError where it cannot be looked at */
 export async function isArchived(client: Client, packId: string): Promise<boolean> {

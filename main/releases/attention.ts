@@ -1,40 +1,47 @@
+import type { UploadSnapshot } from '../../preload/contract.ts';
 import type { Attention } from '../../preload/releases-contract.ts';
 import type { HistoryRecord } from '../history/sighting.ts';
 
-type News = Pick<Attention, 'kind'> & { readonly words: (name: string) => string };
+type News = Pick<Attention, 'kind' | 'what'>;
+type Table = Readonly<Record<string, News>>;
 
-const appStore: Readonly<Record<string, News>> = {
-  PROCESSING_FOR_DISTRIBUTION: { kind: 'approved', words: (name) => `${name} is approved and goes live.` },
-  READY_FOR_DISTRIBUTION: { kind: 'done', words: (name) => `${name} is on the App Store.` },
-  REJECTED: { kind: 'rejected', words: (name) => `${name} was rejected in App Review.` },
+const appStore: Table = {
+  PROCESSING_FOR_DISTRIBUTION: { kind: 'approved', what: 'approved' },
+  READY_FOR_DISTRIBUTION: { kind: 'done', what: 'live' },
+  REJECTED: { kind: 'rejected', what: 'rejected' },
 };
 
-const external: Readonly<Record<string, News>> = {
-  READY_FOR_TESTING: { kind: 'approved', words: (name) => `${name} is with external testers.` },
-  REJECTED: { kind: 'rejected', words: (name) => `${name} was rejected in beta review.` },
+const external: Table = {
+  READY_FOR_TESTING: { kind: 'approved', what: 'with-testers' },
+  REJECTED: { kind: 'rejected', what: 'beta-rejected' },
 };
 
-const version: Readonly<Record<string, News>> = {
-  COMPLETE: { kind: 'processed', words: (name) => `${name} is ready for internal testing.` },
-  FAILED: { kind: 'failed', words: (name) => `Apple could not use the archive of ${name}.` },
+const version: Table = {
+  COMPLETE: { kind: 'processed', what: 'processed' },
+  FAILED: { kind: 'failed', what: 'unusable' },
 };
 
-const tables: Readonly<Record<string, Readonly<Record<string, News>>>> = {
-  version,
-  'app-store': appStore,
-  'external-beta': external,
-};
+const tables: Readonly<Record<string, Table>> = { version, 'app-store': appStore, 'external-beta': external };
 
 /** What a change that was seen means to people; undefined where it need not interrupt anybody. */
 export function attentionOf(
   record: HistoryRecord,
-  names: { readonly packIdentifier: string; readonly version: string | null },
+  names: Pick<Attention, 'packIdentifier' | 'version'>,
 ): Attention | undefined {
   // The first state that is ever seen of something is no change of it.
   if (record.stateBefore === undefined) return undefined;
   const news = tables[record.subject]?.[record.state];
-  if (news === undefined) return undefined;
-  const { packIdentifier } = names;
-  const name = names.version === null ? packIdentifier : `${packIdentifier}, version ${names.version},`;
-  return { kind: news.kind, packIdentifier, version: names.version, words: news.words(name) };
+  return news === undefined ? undefined : { ...news, ...names };
+}
+
+/** That an upload has failed here, before Apple had it; undefined for every other state. */
+export function failedUpload({
+  state,
+  packIdentifier,
+  version,
+  problem,
+}: UploadSnapshot): Attention | undefined {
+  // What Apple could not use is seen as the version's own state, and told as that.
+  if (state !== 'failed' || problem?.code === 'processing-failed') return undefined;
+  return { kind: 'failed', what: 'upload-failed', packIdentifier, version };
 }

@@ -4,8 +4,8 @@ import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Operation } from '../app-store-connect/refusal-words.ts';
 import type { ReviewItem, ReviewSubmission } from '../app-store-connect/resources.ts';
 import type { Clock } from '../clock.ts';
-import { ProblemError } from '../problem.ts';
 import { valueOf } from '../publishing/outcome.ts';
+import { callBack, isOver } from './call-back.ts';
 import type { PlannedSubmission } from './plan-submission.ts';
 import type { SubmissionChoice } from './submission-facts.ts';
 
@@ -31,6 +31,8 @@ export function progressOf(
     submissionId,
     creating: false,
     sending: false,
+    sentBefore: null,
+    undoing: null,
   };
 }
 
@@ -46,23 +48,20 @@ export async function carryOutSubmission(ports: ActPorts, act: ActRecord): Promi
     return progressIn(current);
   };
   const progress = progressIn(current);
-  if (progress.sending && (await isSent(ports, progress))) return current;
-  if (progress.toCancel !== null) await cancelAndWait(ports, progress.toCancel);
+  if (await isSent(ports, progress)) return current;
+  if (progress.toCancel !== null) await callBack(ports, progress.toCancel);
   const known = progress.submissionId;
   if (known !== null) await clear(ports, known, progress);
   // A submission may come to its end once what was rejected is out of it: then there is room for another.
   const usable = known !== null && (await takesItems(ports.client, known));
   const submissionId = usable ? known : await openBasket(ports, act.appId, progressIn(current), keep);
   await fill(ports, submissionId, progressIn(current));
-  keep({ sending: true });
-  try {
-    ok(await ports.client.submitReview(submissionId), 'submit');
-  } catch (thrown) {
-    // A conflict may mean that an earlier try whose answer was lost has sent it. Where that cannot be seen, the
-    // refusal is what the person has to know.
-    if (await isSent(ports, progressIn(current)).catch(() => false)) return current;
-    throw thrown;
-  }
+  const { submittedAt } = ok(await ports.client.readReviewSubmission(submissionId), 'submit');
+  keep({ sending: true, sentBefore: submittedAt ?? null });
+  const answer = await ports.client.submitReview(submissionId);
+  // A conflict may mean that an earlier try whose answer was lost has sent it. Where that cannot be read it is not
+  // known, and a passing problem leaves the act unfinished.
+  if (!answer.ok && !(await isSent(ports, progressIn(current)))) ok(answer, 'submit');
   return current;
 }
 
@@ -74,9 +73,18 @@ export function progressIn({ progress }: ActRecord): SubmitProgress {
 
 const sentStates = new Set(['WAITING_FOR_REVIEW', 'IN_REVIEW', 'COMPLETING', 'COMPLETE']);
 
-async function isSent({ client }: ActPorts, { submissionId, wanted }: SubmitProgress): Promise<boolean> {
-  if (submissionId === null) return false;
-  const { state, items } = ok(await client.readReviewSubmission(submissionId), 'submit');
+/**
+ * Whether this act has sent its submission, whatever became of that since: reviewed, rejected or called back.
+ * @throws ProblemError where that cannot be read, and so is not known
+ */
+export async function isSent(
+  { client }: Pick<ActPorts, 'client'>,
+  progress: SubmitProgress,
+): Promise<boolean> {
+  const { submissionId, wanted, sending, sentBefore } = progress;
+  if (submissionId === null || !sending) return false;
+  const { state, items, submittedAt } = ok(await client.readReviewSubmission(submissionId), 'submit');
+  if (submittedAt !== undefined) return submittedAt !== sentBefore;
   return sentStates.has(state) && wanted.every((id) => items.some(({ versionId }) => versionId === id));
 }
 
@@ -91,8 +99,7 @@ async function openBasket(
   { platform, creating }: SubmitProgress,
   keep: (change: Partial<SubmitProgress>) => SubmitProgress,
 ): Promise<string> {
-  // After a crash in the middle of making one: the empty one is ours.
-  const found = creating ? await findUnsent(client, appId, platform) : undefined;
+  const found = creating ? await findMade(client, appId, platform) : undefined;
   if (found === undefined) keep({ creating: true });
   const { id } =
     found ?? ok(await client.createReviewSubmission(appId, platform ?? undefined), 'create-submission');
@@ -100,7 +107,8 @@ async function openBasket(
   return id;
 }
 
-async function findUnsent(
+/** After a crash in the middle of making one: the empty one is ours. @throws ProblemError where it cannot be read */
+export async function findMade(
   client: AppStoreConnectClient,
   appId: string,
   platform: string | null,
@@ -133,38 +141,7 @@ async function itemsIn(client: AppStoreConnectClient, submissionId: string): Pro
   return items.filter(({ state }) => state !== 'REMOVED');
 }
 
-/** Longer than Apple takes to cancel; after that somebody should look. */
-const cancelPatience = 10 * 60_000;
-const longestPause = 15_000;
-
-/**
- * Calls a submission back and waits until it is out of the way.
- * @throws ProblemError also `still-canceling` where that takes too long
- */
-export async function cancelAndWait({ client, clock }: ActPorts, submissionId: string): Promise<void> {
-  let { state } = ok(await client.readReviewSubmission(submissionId), 'cancel-submission');
-  if (state !== 'CANCELING' && !isOver(state)) {
-    ({ state } = ok(await client.cancelReview(submissionId), 'cancel-submission'));
-  }
-  const until = clock.now() + cancelPatience;
-  for (let pause = 500; !isOver(state); pause = Math.min(longestPause, pause * 2)) {
-    if (clock.now() > until) throw new ProblemError(stillCanceling);
-    await clock.sleep(pause);
-    ({ state } = ok(await client.readReviewSubmission(submissionId), 'cancel-submission'));
-  }
-}
-
-function isOver(state: string): boolean {
-  return state === 'COMPLETE' || state === 'COMPLETING';
-}
-
 /** The value of an answer. @throws ProblemError in words for `operation` */
 export function ok<Value>(answer: Parameters<typeof valueOf<Value>>[0], operation: Operation): Value {
   return valueOf(answer, { operation });
 }
-
-const stillCanceling = {
-  code: 'still-canceling',
-  message: 'Apple has not finished cancelling the older submission yet, so the new one was not made.',
-  nextStep: 'Wait until it is cancelled, then submit again.',
-};

@@ -34,7 +34,7 @@ it('tells at once what was seen to happen, once, and nothing of what was there b
   expect(events).toEqual([
     {
       ...{ event: 'attention', kind: 'processed', packIdentifier: 'Tutorial', version: '3' },
-      words: 'Tutorial, version 3, is ready for internal testing.',
+      what: 'processed',
     },
   ]);
   news.close();
@@ -58,10 +58,7 @@ it('gathers what happened while nobody looked into one digest', async () => {
     {
       event: 'attention.digest',
       since: new Date(since).toISOString(),
-      items: [
-        { kind: 'processed' },
-        { kind: 'rejected', words: 'Tutorial, version 3, was rejected in App Review.' },
-      ],
+      items: [{ kind: 'processed' }, { kind: 'rejected', what: 'rejected' }],
     },
   ]);
   news.close();

@@ -1,10 +1,11 @@
-import type { PackdropEvent } from '../../preload/contract.ts';
-import { noteUpload } from '../activity/note-uploads.ts';
+import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
+import { noteUpload, settleUploads } from '../activity/note-uploads.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../history/history.ts';
 import { type Problem, problemOf } from '../problem.ts';
+import { failedUpload } from './attention.ts';
 import { News } from './news.ts';
 import type { Overview } from './overview.ts';
 import { quotaBytes } from '../../preload/quota.ts';
@@ -38,6 +39,8 @@ export interface Releases {
   look(): void;
   /** Goes on with acts that were interrupted. */
   takeUp(): void;
+  /** Compares the log with how the uploads stand in their journal. */
+  settleUploads(uploads: () => readonly UploadSnapshot[]): void;
   close(): void;
 }
 
@@ -63,17 +66,32 @@ export function openReleases(ports: ReleasesPorts): Releases {
       onProblem(problemOf(thrown));
     }
   };
+  // App Store Connect answers, so that it can say what became of an act whose answer was lost.
+  const settle = (): void =>
+    guarded(() => {
+      if (log.unfinished(server).every(({ kind }) => kind === 'publish')) return;
+      // A look that fails is followed by others; the act stays marked as unfinished until one succeeds.
+      acts.settle().catch(() => undefined);
+    });
   return {
     handlers: createReleaseHandlers({ ...ports, acts, quotaBytes }),
     hear: (event) => {
       // A log that cannot be written keeps no upload from going on: what it did is in its own journal.
-      guarded(() => noteUpload(log, { server, who }, event));
+      guarded(() => {
+        const ended = noteUpload(log, { server, who }, event);
+        const failed = event.event === 'upload.changed' ? failedUpload(event.upload) : undefined;
+        if (ended && ports.watches && failed !== undefined) emit({ event: 'attention', ...failed });
+      });
       if (event.event === 'pack.changed') guarded(() => news?.look());
     },
-    look: () => guarded(() => news?.look()),
+    look: () => {
+      guarded(() => news?.look());
+      if (ports.watches) settle();
+    },
     takeUp: () => {
       acts.takeUp().catch((thrown: unknown) => onProblem(problemOf(thrown)));
     },
+    settleUploads: (uploads) => guarded(() => settleUploads(log, server, uploads)),
     close: () => news?.close(),
   };
 }

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import { fail } from '../result.ts';
 import { codesOf, openActBench } from './act-bench.ts';
@@ -175,72 +174,7 @@ it('takes out again what it added to a submission that was there, and leaves the
   expect(items.map(({ versionId }) => versionId)).toEqual([old?.versionId]);
 });
 
-type Name = 'createReviewSubmission' | 'addReviewItem' | 'submitReview' | 'listReviewItems';
 const cut = { kind: 'cut', code: 'ECONNRESET', host: 'x' } as const;
-
-/** A client that dies at one call: before the request, or after it took effect and before its answer. */
-function dying(name: Name, when: 'before' | 'after') {
-  return (client: AppStoreConnectClient): Partial<AppStoreConnectClient> => {
-    let dead = false;
-    const calls = Object.entries(client) as [string, (...given: unknown[]) => Promise<unknown>][];
-    const mortal = calls.map(([called, call]) => [
-      called,
-      async (...given: unknown[]) => {
-        if (dead) throw new Killed();
-        dead = called === name;
-        if (!dead) return call(...given);
-        if (when === 'after') await call(...given);
-        throw new Killed();
-      },
-    ]);
-    return Object.fromEntries(mortal) as AppStoreConnectClient;
-  };
-}
-
-class Killed extends Error {}
-
-it.each(
-  (['createReviewSubmission', 'addReviewItem', 'submitReview', 'listReviewItems'] as const).flatMap(
-    (name) => [
-      { name, when: 'before' as const },
-      { name, when: 'after' as const },
-    ],
-  ),
-)('goes on after a kill $when $name and submits exactly once', async ({ name, when }) => {
-  await using bench = await open();
-  const versions = [...bench.seed('One'), ...bench.seed('Two')];
-  const first = bench.open(dying(name, when));
-  // A kill leaves the act as it is on disk: nothing of what follows a failure takes place.
-  const killed = bench.submit(first.acts, { versions });
-  first.log.end = () => {
-    throw new Killed();
-  };
-  await expect(killed).rejects.toThrow(Killed);
-  const { acts, log } = bench.open();
-  expect(log.unfinished('practice')).toHaveLength(1);
-  expect(await acts.takeUp()).toMatchObject([{ state: 'done' }]);
-  for (const { versionId } of versions) expect(await bench.stateOf(versionId)).toBe('WAITING_FOR_REVIEW');
-  expect(posts(bench, '/v1/reviewSubmissions')).toBe(1);
-  const submitted = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  expect(submitted.map(({ items }) => items.length)).toEqual([2]);
-  expect(await acts.takeUp()).toEqual([]);
-});
-
-it('knows that it was sent though a kill swallowed the answer and the review is over by now', async () => {
-  await using bench = await open();
-  const versions = bench.seed();
-  const first = bench.open(dying('submitReview', 'after'));
-  const killed = bench.submit(first.acts, { versions });
-  first.log.end = () => {
-    throw new Killed();
-  };
-  await expect(killed).rejects.toThrow(Killed);
-  bench.review();
-  const { acts } = bench.open();
-  expect(await acts.takeUp()).toMatchObject([{ state: 'done' }]);
-  expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('READY_FOR_DISTRIBUTION');
-  expect(posts(bench, '/v1/reviewSubmissions')).toBe(1);
-});
 
 it('says that a network failure interrupted it, and goes on when the same is submitted again', async () => {
   await using bench = await open();
@@ -254,34 +188,4 @@ it('says that a network failure interrupted it, and goes on when the same is sub
     state: 'done',
   });
   expect(posts(bench, '/v1/reviewSubmissions')).toBe(1);
-});
-
-it('does not send a day later what was interrupted, but takes it back', async () => {
-  await using bench = await open();
-  const versions = bench.seed();
-  const first = bench.open(() => ({ submitReview: () => Promise.resolve(fail(cut)) }));
-  await expect(bench.submit(first.acts, { versions })).rejects.toMatchObject({
-    problem: { code: 'connection-cut' },
-  });
-  bench.clock.advance(25 * 60 * 60_000);
-  const { acts } = bench.open();
-  expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'submit-too-long-ago' } }]);
-  expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('PREPARE_FOR_SUBMISSION');
-});
-
-it('never archives a second time unasked after a kill', async () => {
-  await using bench = await open();
-  const packId = bench.seed()[0]?.packId ?? '';
-  const first = bench.open(() => ({
-    archivePack: () => {
-      throw new Killed();
-    },
-  }));
-  first.log.end = () => {
-    throw new Killed();
-  };
-  await expect(first.acts.archive(bench.appId, packId, 'Tutorial')).rejects.toThrow(Killed);
-  const { acts } = bench.open();
-  expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'archive-interrupted' } }]);
-  expect(valueOf(await bench.client.readPack(packId)).archived).toBe(false);
 });

@@ -3,11 +3,13 @@ import type { ActSnapshot, SubmissionPlan } from '../../preload/releases-contrac
 import { type ActRecord, actSnapshot } from '../activity/act.ts';
 import type { NewAct } from '../activity/activity-log.ts';
 import { type Problem, ProblemError, problemOf } from '../problem.ts';
-import { archive, isArchived, planArchive } from './archive-pack.ts';
-import { type ActPorts, cancelAndWait, carryOutSubmission, progressOf } from './carry-out-submission.ts';
+import { archive, planArchive } from './archive-pack.ts';
+import { callBack, tooLateToCallBack } from './call-back.ts';
+import { type ActPorts, carryOutSubmission, progressIn, progressOf } from './carry-out-submission.ts';
 import { planSubmission } from './plan-submission.ts';
 import { gatherSubmissionFacts, type SubmissionChoice } from './submission-facts.ts';
 import { namedSubmission } from './open-submissions.ts';
+import { outcomeOf } from './settle-act.ts';
 import { undoSubmission } from './undo-submission.ts';
 
 /** What {@link ReleaseActs} works with besides. */
@@ -30,7 +32,8 @@ const patience = 24 * 60 * 60_000;
 export class ReleaseActs {
   readonly #ports: ReleasePorts;
   /** An act waits for the one before: two submits at once would fill two submissions. */
-  readonly #inTurn = inTurn();
+  readonly #queue = inTurn();
+  #turns = 0;
 
   constructor(ports: ReleasePorts) {
     this.#ports = ports;
@@ -49,8 +52,13 @@ export class ReleaseActs {
     choice: SubmissionChoice & { readonly confirm: string; readonly mark: string },
   ): Promise<ActSnapshot> {
     return this.#inTurn(async () => {
-      const interrupted = this.#interrupted(choice);
-      if (interrupted !== undefined) return this.#goOn(interrupted);
+      const interrupted = this.#interruptedSubmit(choice);
+      if (interrupted !== undefined) {
+        const { undoing } = progressIn(interrupted);
+        if (undoing === null) return this.#goOn(interrupted);
+        // What is being taken back is out of the way before anything new is planned.
+        await this.#takeBack(interrupted, undoing);
+      }
       const planned = planSubmission(await this.#facts(choice));
       const { plan } = planned;
       const stop = plan.findings.find(({ grade }) => grade === 'stops');
@@ -76,6 +84,10 @@ export class ReleaseActs {
   /** Calls a submission back. @throws ProblemError why not */
   cancelSubmission(appId: string, submissionId: string): Promise<ActSnapshot> {
     return this.#inTurn(async () => {
+      const interrupted = this.#unfinished().find(
+        ({ kind, subjectId }) => kind === 'cancel-submission' && subjectId === submissionId,
+      );
+      if (interrupted !== undefined) return this.#goOn(interrupted);
       const packs = await namedSubmission(this.#ports.client, appId, submissionId);
       const kind = 'cancel-submission';
       return this.#goOn(this.#begin({ kind, appId, packs, subjectId: submissionId, progress: null }));
@@ -102,28 +114,59 @@ export class ReleaseActs {
   /** Goes on with what was interrupted, and says what became of each. */
   takeUp(): Promise<ActSnapshot[]> {
     return this.#inTurn(async () => {
-      const { log, server } = this.#ports;
+      const { log } = this.#ports;
       const taken: ActSnapshot[] = [];
-      // A publish has a journal of its own.
-      for (const act of log.unfinished(server).filter(({ kind }) => kind !== 'publish')) {
-        // Why it failed stands in the act; one that could not be looked at stays begun, for the next start.
+      for (const act of this.#unfinished()) {
+        // Its problem stands in the act; the others have their turn.
         taken.push(await this.#takeUp(act).catch(() => actSnapshot(log.find(act.id) ?? act)));
       }
       return taken;
     });
   }
 
+  /**
+   * Looks what became of acts that were interrupted, and writes it down where App Store Connect shows it. Changes
+   * nothing there; nothing where an act is at work.
+   * @returns those whose outcome is known now
+   * @throws ProblemError where it cannot be looked at
+   */
+  settle(appId?: string): Promise<ActSnapshot[]> {
+    if (this.#turns > 0) return Promise.resolve([]);
+    return this.#inTurn(async () => {
+      const settled: ActSnapshot[] = [];
+      for (const act of this.#unfinished().filter((one) => (appId ?? one.appId) === one.appId)) {
+        const end = await this.#settleOne(act);
+        if (end !== undefined) settled.push(actSnapshot(end));
+      }
+      return settled;
+    });
+  }
+
   async #takeUp(act: ActRecord): Promise<ActSnapshot> {
-    const { log, client, clock } = this.#ports;
-    if (act.kind === 'archive') {
-      // Never sent a second time unasked: it is for good.
-      const done = await isArchived(client, act.subjectId ?? '');
-      return actSnapshot(log.end(act, done ? null : archiveInterrupted));
-    }
-    if (act.kind === 'submit' && clock.now() - act.beganAt > patience) {
-      return actSnapshot(log.end(act, await undoSubmission(this.#ports, act, tooLongAgo)));
-    }
-    return this.#goOn(act);
+    const settled = await this.#settleOne(act);
+    if (settled !== undefined) return actSnapshot(settled);
+    const { log, clock } = this.#ports;
+    const undoing = act.progress?.undoing ?? null;
+    if (undoing !== null) return this.#takeBack(act, undoing);
+    if (clock.now() - act.beganAt <= patience) return this.#goOn(act);
+    if (act.kind === 'submit') return this.#takeBack(act, tooLongAgo);
+    return actSnapshot(log.end(act, cancelTooLongAgo));
+  }
+
+  async #settleOne(act: ActRecord): Promise<ActRecord | undefined> {
+    const { client, log } = this.#ports;
+    const outcome = await outcomeOf(client, act);
+    return outcome === undefined ? undefined : log.end(act, outcome.problem);
+  }
+
+  async #takeBack(act: ActRecord, problem: Problem): Promise<ActSnapshot> {
+    return actSnapshot(this.#ports.log.end(act, await undoSubmission(this.#ports, act, problem)));
+  }
+
+  /** Acts that were interrupted. A publish is none: it has a journal of its own. */
+  #unfinished(): readonly ActRecord[] {
+    const { log, server } = this.#ports;
+    return log.unfinished(server).filter(({ kind }) => kind !== 'publish');
   }
 
   #begin(act: Pick<NewAct, 'appId' | 'kind' | 'packs' | 'subjectId' | 'progress'>): ActRecord {
@@ -131,28 +174,25 @@ export class ReleaseActs {
     return log.begin({ ...act, server, who });
   }
 
-  #interrupted({ appId, versions }: SubmissionChoice): ActRecord | undefined {
-    const { log, server } = this.#ports;
-    const wanted = versions.map(({ versionId }) => versionId).toSorted();
-    return log
-      .unfinished(server)
-      .find(
-        (act) =>
-          act.kind === 'submit' &&
-          act.appId === appId &&
-          JSON.stringify(act.progress?.wanted.toSorted()) === JSON.stringify(wanted),
-      );
+  #interruptedSubmit({ appId, versions }: SubmissionChoice): ActRecord | undefined {
+    const wanted = JSON.stringify(versions.map(({ versionId }) => versionId).toSorted());
+    return this.#unfinished().find(
+      (act) =>
+        act.kind === 'submit' &&
+        act.appId === appId &&
+        JSON.stringify(act.progress?.wanted.toSorted()) === wanted,
+    );
   }
 
   async #goOn(act: ActRecord): Promise<ActSnapshot> {
     const { log } = this.#ports;
     try {
-      await this.#carryOut(act);
-      return actSnapshot(log.end(act, null));
+      return actSnapshot(log.end(act, await this.#carryOut(act)));
     } catch (thrown) {
       const problem = problemOf(thrown);
       const passes =
         thrown instanceof ProblemError && !thrown.lasting && thrown.problem.code !== 'still-canceling';
+      if (problem.code === 'archive-not-known') throw thrown;
       if (passes && act.kind !== 'archive') throw new ProblemError(interruptedBy(problem), { cause: thrown });
       throw new ProblemError(await this.#fail(act, problem), { cause: thrown, lasting: true });
     } finally {
@@ -163,18 +203,13 @@ export class ReleaseActs {
     }
   }
 
-  async #carryOut(act: ActRecord): Promise<void> {
-    switch (act.kind) {
-      case 'submit':
-        await carryOutSubmission(this.#ports, act);
-        return;
-      case 'cancel-submission':
-        return cancelAndWait(this.#ports, act.subjectId ?? '');
-      case 'archive':
-        return archive(this.#ports.client, act.subjectId ?? '');
-      case 'publish':
-        throw new Error('uploads carry themselves out');
-    }
+  /** @returns why it came to nothing all the same; null where it did what it was to do */
+  async #carryOut(act: ActRecord): Promise<Problem | null> {
+    const subject = act.subjectId ?? '';
+    if (act.kind === 'cancel-submission') return tooLateToCallBack(await callBack(this.#ports, subject));
+    if (act.kind === 'submit') await carryOutSubmission(this.#ports, act);
+    if (act.kind === 'archive') await archive(this.#ports.client, subject);
+    return null;
   }
 
   async #fail(act: ActRecord, problem: Problem): Promise<Problem> {
@@ -196,6 +231,13 @@ export class ReleaseActs {
       .ofApp(server, appId)
       .acts.find((act) => act.kind === 'submit' && act.who === who && act.state !== 'begun');
     return roleCodes.has(last?.problem?.code ?? '');
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.#turns += 1;
+    return this.#queue(work).finally(() => {
+      this.#turns -= 1;
+    });
   }
 }
 
@@ -220,14 +262,14 @@ const planChanged = {
   nextStep: 'Look at the consequences again, then confirm once more.',
 };
 
-const archiveInterrupted = {
-  code: 'archive-interrupted',
-  message: 'Packdrop was stopped while it archived this pack, and the pack is not archived.',
-  nextStep: 'Archive it again if that is still wanted.',
-};
-
 const tooLongAgo = {
   code: 'submit-too-long-ago',
   message: 'This submit was interrupted more than a day ago, so it was not sent any more.',
   nextStep: 'Submit again if that is still wanted.',
+};
+
+const cancelTooLongAgo = {
+  code: 'cancel-too-long-ago',
+  message: 'Calling this submission back was interrupted more than a day ago, so it was not done any more.',
+  nextStep: 'Look at the submission, and call it back again if that is still wanted.',
 };

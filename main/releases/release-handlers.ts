@@ -2,12 +2,12 @@ import type { RequestHandlers } from '../request-handlers.ts';
 import { actSnapshot } from '../activity/act.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
-import { exportText } from '../history/export.ts';
 import { stationDurations } from '../history/durations.ts';
 import { historyEntries, type KnownNames } from '../history/entries.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryRecord } from '../history/sighting.ts';
 import { valueOf } from '../publishing/outcome.ts';
+import { exportActivity, exportHistory } from './export-app.ts';
 import { openSubmissions } from './open-submissions.ts';
 import type { Overview } from './overview.ts';
 import { quotaOf } from './quota.ts';
@@ -32,7 +32,6 @@ export interface ReleaseHandlerPorts {
 const mostLookedInto = 10;
 /** What "usually" is drawn from: enough for a few hundred versions, few enough to read at once. */
 const recentRecords = 2000;
-const exportPage = 5000;
 
 /** The handlers of review, release, quota and history. They throw ProblemErrors. */
 export function createReleaseHandlers(ports: ReleaseHandlerPorts): ReleaseHandlers {
@@ -80,6 +79,7 @@ export function createReleaseHandlers(ports: ReleaseHandlerPorts): ReleaseHandle
     'releases.planArchive': ({ appId, packId }) => acts.planArchive(appId, packId),
     'releases.archive': ({ appId, packId, confirm }) => acts.archive(appId, packId, confirm),
     'releases.takeUp': () => acts.takeUp(),
+    'releases.settle': ({ appId }) => acts.settle(appId),
     'quota.read': async ({ appId, upload }) => {
       const packs = valueOf(await overview.listPacks(client, appId), { appId });
       const largest = packs.toSorted((one, other) => (other.usedBytes ?? 0) - (one.usedBytes ?? 0));
@@ -105,31 +105,11 @@ export function createReleaseHandlers(ports: ReleaseHandlerPorts): ReleaseHandle
       stationDurations(history.ofApp(server, appId, 0, { limit: recentRecords }).records),
     'history.export': async ({ appId, what, format }) => {
       const fileName = `packdrop-${what}-${appId}.${format}`;
-      if (what === 'activity') {
-        const all = [
-          ...pages((before) => log.ofApp(server, appId, { limit: exportPage, ...before }), 'acts'),
-        ];
-        return { fileName, text: exportText.activity(all.map(actSnapshot), format) };
-      }
-      const all = [
-        ...pages((before) => history.ofApp(server, appId, 0, { limit: exportPage, ...before }), 'records'),
-      ];
-      return { fileName, text: exportText.history(await entriesOf(appId, all), format) };
+      const text =
+        what === 'activity'
+          ? await exportActivity(log, server, appId, format)
+          : await exportHistory(history, server, appId, format, (packIds) => names(appId, packIds));
+      return { fileName, text };
     },
   };
-}
-
-/** Everything in a list that comes in pages. */
-function* pages<Name extends string, Item>(
-  read: (before: {
-    before?: number;
-  }) => { readonly [Field in Name]: readonly Item[] } & { readonly next: number | undefined },
-  name: Name,
-): Generator<Item> {
-  for (let before: { before?: number } = {}; ; ) {
-    const page = read(before);
-    yield* page[name];
-    if (page.next === undefined) return;
-    before = { before: page.next };
-  }
 }

@@ -51,6 +51,18 @@ export const englishWords = {
     'app-review': 'Review',
     'app-store': 'Live',
   },
+  /** What happened though nobody asked, to a pack's version. */
+  attention: {
+    version: (pack: string, version: string) => `${pack} version ${version}`,
+    approved: (name: string) => `${name} is approved and goes live.`,
+    live: (name: string) => `${name} is on the App Store.`,
+    rejected: (name: string) => `${name} was rejected in App Review.`,
+    'with-testers': (name: string) => `${name} is with external testers.`,
+    'beta-rejected': (name: string) => `${name} was rejected in beta review.`,
+    processed: (name: string) => `${name} is ready for internal testing.`,
+    unusable: (name: string) => `Apple could not use the archive of ${name}.`,
+    'upload-failed': (name: string) => `The upload of ${name} failed.`,
+  },
   checksumRefused:
     'App Store Connect did not accept the checksum and took the file without comparing it. Test this version with care.',
   archiveRecognised:

@@ -52,6 +52,17 @@ export const japaneseWords: Words = {
     'app-review': '審査',
     'app-store': '公開',
   },
+  attention: {
+    version: (pack, version) => `${pack}のバージョン${version}`,
+    approved: (name) => `${name}が承認され、公開されます。`,
+    live: (name) => `${name}がApp Storeで公開されました。`,
+    rejected: (name) => `${name}がApp Reviewで却下されました。`,
+    'with-testers': (name) => `${name}を外部テスターが利用できるようになりました。`,
+    'beta-rejected': (name) => `${name}がベータ版の審査で却下されました。`,
+    processed: (name) => `${name}の内部テストの準備ができました。`,
+    unusable: (name) => `Appleは${name}のアーカイブを使用できませんでした。`,
+    'upload-failed': (name) => `${name}のアップロードに失敗しました。`,
+  },
   checksumRefused:
     'App Store Connectがチェックサムを受け付けなかったため、ファイルは照合されずに受領されました。このバージョンは入念にテストしてください。',
   archiveRecognised:

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { attentionWords } from '../../preload/attention-words.ts';
 import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
 import { createAccountsStore } from './accounts.ts';
 import type { AccountsStore } from './accounts.ts';
@@ -138,7 +139,7 @@ export function createWindowStores(
     if (event.event === 'attention' || event.event === 'attention.digest') {
       const items = event.event === 'attention' ? [event] : event.items;
       releases.getState().hear(items);
-      announce(items.map(({ words }) => words).join(' '));
+      announce(items.map(attentionWords).join(' '));
       return;
     }
     if (event.event === 'archives.opened') {

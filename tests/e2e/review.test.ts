@@ -82,6 +82,34 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
   });
   afterAll(() => browser.close());
 
+  it('leads from a version to external testing, says that it watches, and sees it pass', async () => {
+    const desk = await openDesk();
+    const { versionIds } = desk.seed('Tutorial');
+    await using packdrop = await serve(desk.application);
+    await using watched = await openPage(browser);
+    const { page, complaints } = watched;
+    await page.goto(packdrop.shell.address);
+    const step = page.locator('.version .external-step');
+    await step.getByText('Packdrop notices when something changes.').waitFor();
+    await expect(step.getByRole('link').getAttribute('href')).resolves.toBe(
+      `https://appstoreconnect.apple.com/apps/${desk.appId}/testflight`,
+    );
+    const pictures = process.env['PACKDROP_PICTURES'];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      if (pictures !== undefined) await page.screenshot({ path: `${pictures}/external-${colorScheme}.png` });
+    }
+    desk.server.controls.submitBetaReview(versionIds[0] ?? '');
+    await comeBack(page);
+    await words(page, 'Waiting for beta review').waitFor();
+    await step.getByRole('link').waitFor();
+    desk.advance(7 * day);
+    await comeBack(page);
+    await words(page, 'With external testers').waitFor();
+    await expect(step.count()).resolves.toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('submits, is reviewed, goes live, and is replaced by the next', async () => {
     const desk = await openDesk();
     await publish(desk, 1);

@@ -124,6 +124,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   },
   'releases.archive': { value: stagedAct({ kind: 'archive' }) },
   'releases.takeUp': { value: [] },
+  'releases.settle': { value: [] },
   'quota.read': { value: stagedQuota },
   'activity.list': {
     value: { acts: [stagedAct(), stagedAct({ id: 'act-2', kind: 'publish' })], next: null },

@@ -4,7 +4,9 @@ import { ProblemError } from '../../problem.ts';
 import { ask } from './ask.ts';
 import { askPerson } from './ask-person.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { doneBefore } from './done-before.ts';
 import { packNamed } from './listing.ts';
+import { print, type Write } from './print.ts';
 import type {
   ArchiveOptions,
   CancelSubmissionOptions,
@@ -13,20 +15,16 @@ import type {
   ReleaseOptions,
   SubmitOptions,
 } from './release-command.ts';
-import { actText, archiveText, planText, quotaText, submissionLines, usualLines } from './release-words.ts';
+import {
+  actText,
+  archiveText,
+  nameOfPack,
+  planText,
+  quotaText,
+  submissionLines,
+  usualLines,
+} from './release-words.ts';
 import { table } from './table.ts';
-
-/** Where a verb writes what it found. */
-export type Write = (text: string) => void;
-
-interface Print {
-  readonly json: boolean;
-  readonly write: Write;
-}
-
-function print({ json, write }: Print, value: unknown, words: string): void {
-  write(`${json ? JSON.stringify(value) : words}\n`);
-}
 
 /** `packdrop submit`. @throws ProblemError why nothing was sent */
 export async function runSubmit(
@@ -36,8 +34,11 @@ export async function runSubmit(
   write: Write,
 ): Promise<ExitCode> {
   const standing = standingOf(options);
-  const versions: { packId: string; versionId: string }[] = [];
-  for (const text of packs) versions.push(await versionNamed(application, options.app, text));
+  const to = { json: options.json, write };
+  const chosen: Awaited<ReturnType<typeof versionNamed>>[] = [];
+  for (const text of packs) chosen.push(await versionNamed(application, options.app, text));
+  if (await doneBefore(application, options, 'submit', chosen.map(nameOfPack), write)) return exitCodes.done;
+  const versions = chosen.map(({ packId, versionId }) => ({ packId, versionId }));
   const choice = {
     appId: options.app,
     versions,
@@ -45,7 +46,6 @@ export async function runSubmit(
     ...(standing === undefined ? {} : { standing }),
   };
   const plan = await ask(application, 'releases.planSubmission', choice);
-  const to = { json: options.json, write };
   const stopped = plan.findings.some(({ grade }) => grade === 'stops');
   if (options.dryRun) {
     print(to, plan, planText(plan));
@@ -79,8 +79,11 @@ export async function runCancelSubmission(
   write: Write,
 ): Promise<ExitCode> {
   const appId = options.app;
+  const isDone = await doneBefore(application, options, 'cancel-submission', undefined, write);
   const open = await ask(application, 'releases.submissions', { appId });
   const found = submissionId === undefined ? only(open) : open.find(({ id }) => id === submissionId);
+  // One that is open by now, and was not named, is another one.
+  if (isDone && (submissionId === undefined || found === undefined)) return exitCodes.done;
   if (found === undefined) throw new ProblemError(noSuchSubmission);
   const to = { json: options.json, write };
   if (options.dryRun) {
@@ -106,6 +109,7 @@ export async function runArchive(
   write: Write,
 ): Promise<ExitCode> {
   const appId = options.app;
+  if (await doneBefore(application, options, 'archive', [identifier], write)) return exitCodes.done;
   const { id: packId } = await packNamed(application, appId, identifier);
   const plan = await ask(application, 'releases.planArchive', { appId, packId });
   const to = { json: options.json, write };
@@ -140,6 +144,7 @@ export async function runStatus(
     });
   }
   const submissions = await ask(application, 'releases.submissions', { appId });
+  await ask(application, 'releases.settle', { appId });
   const { acts } = await ask(application, 'activity.list', { appId });
   const durations = await ask(application, 'history.durations', { appId });
   const interrupted = acts.filter(({ state, kind }) => state === 'begun' && kind !== 'publish');
@@ -186,6 +191,8 @@ export async function runHistory(
   }
   const to = { json: options.json, write };
   if (options.activity) {
+    // What is not settled yet stays marked as such where App Store Connect cannot be asked.
+    await ask(application, 'releases.settle', { appId }).catch(() => []);
     const { acts } = await ask(application, 'activity.list', { appId, limit: 200 });
     const rows = acts.map((act) => [act.beganAt, act.who, act.kind, actText(act)]);
     print(to, acts, rows.length === 0 ? 'Nothing has been done from this computer yet.' : table(rows));
@@ -240,12 +247,13 @@ async function versionNamed(
   application: Application,
   appId: string,
   text: string,
-): Promise<{ packId: string; versionId: string }> {
+): Promise<{ packId: string; versionId: string; packIdentifier: string; version: string }> {
   const [identifier = '', wanted] = text.split('@');
   const { id: packId } = await packNamed(application, appId, identifier);
   const versions = await ask(application, 'versions.list', { packId });
   const found = wanted === undefined ? versions[0] : versions.find(({ version }) => version === wanted);
-  if (found !== undefined) return { packId, versionId: found.id };
+  if (found !== undefined)
+    return { packId, versionId: found.id, packIdentifier: identifier, version: found.version };
   throw new ProblemError({
     code: 'version-unknown',
     message:

@@ -42,20 +42,24 @@ export function archiveText({ packIdentifier, freesBytes, findings }: ArchivePla
   ].join('\n');
 }
 
+/** A pack with its version, where one is meant. */
+export function nameOfPack({ packIdentifier, version }: ActSnapshot['packs'][number]): string {
+  return version === null ? packIdentifier : `${packIdentifier} ${version}`;
+}
+
 /** What was done, in a sentence. */
 export function actText({ kind, packs, state, problem }: ActSnapshot): string {
-  const names = packs
-    .map(({ packIdentifier, version }) =>
-      version === null ? packIdentifier : `${packIdentifier} ${version}`,
-    )
-    .join(', ');
+  const names = packs.map(nameOfPack).join(', ');
   const done = {
     publish: `Published: ${names}.`,
     submit: `Sent to App Review: ${names}. Approved, it goes live by itself.`,
     'cancel-submission': `The submission with ${names} is called back.`,
     archive: `Archived for good: ${names}.`,
   }[kind];
-  return state === 'done' ? done : `${problem?.message ?? 'Interrupted.'} ${problem?.nextStep ?? ''}`.trim();
+  if (state === 'done') return done;
+  return problem === null
+    ? `Interrupted, outcome not known yet: ${names}.`
+    : `${problem.message} ${problem.nextStep}`;
 }
 
 /** One submission and what is in it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { attentionWords } from '../../../preload/attention-words.ts';
 import type { ActSnapshot } from '../../../preload/releases-contract.ts';
 import { formatList } from '../../../preload/format.ts';
 import { problemWords } from '../../language/problems/problem-words.ts';
@@ -26,8 +27,10 @@ export function ActivityList(): ReactNode {
         <section>
           <h3>{strings.activity.news}</h3>
           <ul className="acts">
-            {news.map(({ words }, index) => (
-              <li key={`${news.length - index} ${words}`}>{words}</li>
+            {news.map((item, index) => (
+              <li key={`${news.length - index} ${item.what} ${item.packIdentifier}`}>
+                {attentionWords(item)}
+              </li>
             ))}
           </ul>
         </section>

@@ -5,6 +5,7 @@ import type { VersionSnapshot } from '../../../preload/contract.ts';
 import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
+import { ExternalStep } from '../review/external-step.tsx';
 import { useNear } from '../../ui/use-near.ts';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
 import { NextStep } from './next-step.tsx';
@@ -39,6 +40,7 @@ export const VersionRow = memo(function VersionRow({
       </div>
       {near ? (
         <div className="version-more">
+          {row.snapshot === null ? null : <ExternalStep version={row.snapshot} />}
           {row.upload === null ? null : <UploadProgress upload={row.upload} />}
           <Details details={row.details} />
         </div>

@@ -200,6 +200,22 @@ export const releaseProblems: ProblemCatalogue = {
     said: ['アーカイブの途中でPackdropが停止したため、このアセットパックはアーカイブされていません。'],
     nextStep: 'アーカイブする場合は、もう一度操作してください。',
   },
+  'archive-not-known': {
+    said: [
+      'アーカイブを要求したあとに接続が切れたため、アーカイブされたかどうかはまだ分かりません。確認なしに再度送信することはありません。',
+    ],
+    nextStep:
+      'App Store Connectから応答があり次第、Packdropが確認します。アセットパックまたは操作の記録を見直してください。',
+  },
+  'reviewed-before-cancel': {
+    said: ['提出を取り下げる前にAppleの審査が終わり、内容は承認されました。'],
+    nextStep:
+      '自動的に公開されます。公開を取り消すには、以前のファイルを新しいバージョンとして公開してください。',
+  },
+  'cancel-too-long-ago': {
+    said: ['この提出の取り下げは1日以上前に中断されたため、実行しませんでした。'],
+    nextStep: '提出を確認し、必要であればもう一度取り下げてください。',
+  },
   'quota-nearly-full': {
     said: [
       'このアプリのアセットパックの使用量は、Appleが定める上限の{percent, number}%になります。',
