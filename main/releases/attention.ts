@@ -16,7 +16,7 @@ const external: Readonly<Record<string, News>> = {
 
 const version: Readonly<Record<string, News>> = {
   COMPLETE: { kind: 'processed', words: (name) => `${name} is ready for internal testing.` },
-  FAILED: { kind: 'failed', words: (name) => `Apple could not use the archive of ${name}.` },
+  FAILED: { kind: 'failed', words: (name) => `${name} could not be used by Apple.` },
 };
 
 const tables: Readonly<Record<string, Readonly<Record<string, News>>>> = {
