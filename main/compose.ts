@@ -10,6 +10,7 @@ import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts
 import { RecentProblems } from './diagnostics/recent-problems.ts';
 import { History } from './history/history.ts';
 import { KeptLists } from './lists/kept-lists.ts';
+import { PickedFiles } from './picked/picked-files.ts';
 import type { Platform } from './platform.ts';
 import { defaultPublishingSettings, type PublishingSettings } from './publishing/settings.ts';
 import { handlersWithoutAccount, type SharedHandlers } from './request-handlers.ts';
@@ -55,6 +56,10 @@ export async function composeApplication(
     // Opened only when it is asked for: work with a key file must not depend on it.
     let book: AccountBook | undefined;
     const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
+    const picked = new PickedFiles({ dataFolder, journal, clock });
+    closers.push(() => picked.close());
+    listeners.add((event) => picked.hear(event));
+    picked.sweep();
     const workplaces = new Workplaces({
       platform: { ...platform, secrets },
       settings,
@@ -69,6 +74,7 @@ export async function composeApplication(
     await workplaces.start(account);
     const shared: SharedHandlers = {
       ...createAccountHandlers({ platform, secrets, accounts, workplaces, journal, kept, emit }),
+      ...picked.handlers,
       ...createDiagnosticsHandlers({ platform, accounts, workplaces, journal, problems }),
     };
     const without = handlersWithoutAccount({

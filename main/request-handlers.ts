@@ -12,6 +12,7 @@ import type { AccountHandlers } from './accounts/account-handlers.ts';
 import type { DiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
 import type { AskAgain } from './lists/ask-again.ts';
 import { createListHandlers, type ListPorts } from './lists/list-handlers.ts';
+import type { PickedHandlers } from './picked/picked-files.ts';
 import type { Platform } from './platform.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import type { Publisher } from './publishing/publisher.ts';
@@ -25,7 +26,7 @@ export type RequestHandlers = {
 };
 
 /** The handlers that answer whichever account is open, or none. */
-export type SharedHandlers = AccountHandlers & DiagnosticsHandlers;
+export type SharedHandlers = AccountHandlers & DiagnosticsHandlers & PickedHandlers;
 
 /** The handlers that work with the account that is open. */
 export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;

@@ -5,6 +5,7 @@ import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
 import { languageRequests } from './language-contract.ts';
 import { listRequests } from './lists-contract.ts';
 import { archivesOpenedSchema } from './opened-contract.ts';
+import { type PickedAnswer, pickedRequests } from './picked-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
 import { releaseEvents, releaseRequests } from './releases-contract.ts';
 import { uploadRequests, uploadSchema } from './uploads-contract.ts';
@@ -63,6 +64,7 @@ export const requests = {
   ...accountRequests,
   ...versionRequests,
   ...listRequests,
+  ...pickedRequests,
   ...archiveRequests,
   ...uploadRequests,
   'application.describe': { argument: z.undefined(), result: applicationSchema },
@@ -130,4 +132,6 @@ export interface PackdropBridge {
   watchConnection(listener: (connection: Connection) => void): () => void;
   /** Where a file that was dropped or picked lies; absent in a browser tab, which is not told. */
   readonly pathOf?: (file: object) => string;
+  /** Copies such a file to where main can read it; only in a browser tab, where nothing else leads to it. */
+  readonly handOver?: (file: Blob & { readonly name: string }) => Promise<PickedAnswer>;
 }

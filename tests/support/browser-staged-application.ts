@@ -272,6 +272,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
       stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
     ],
   },
+  'picked.forget': { value: null },
   'kept.apps': { value: null },
   'kept.packs': { value: null },
   'kept.versions': { value: null },
