@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { type RequestResult, requests } from '../../preload/contract.ts';
 import type { Clock } from '../clock.ts';
+import { carries } from '../durable/application-id.ts';
 import type { DatabaseFile } from '../durable/database-file.ts';
 import { openOrSetAside } from '../durable/open-or-set-aside.ts';
 import type { Problem } from '../problem.ts';
@@ -70,7 +70,7 @@ export class KeptLists {
         migrations: listsMigrations,
         // A removed account's lists are overwritten, not only unlinked.
         pragmas: 'PRAGMA secure_delete = ON',
-        isOurs,
+        isOurs: carries(listsApplicationId),
       });
       this.#file = file;
       this.problem = aside === undefined ? undefined : listsSetAside(aside);
@@ -179,10 +179,4 @@ function parsed(text: string): unknown {
     // Not as this Packdrop writes it: as good as no list.
     return undefined;
   }
-}
-
-function isOurs(database: DatabaseSync): boolean {
-  const { application_id: id } = database.prepare('PRAGMA application_id').get() ?? {};
-  const empty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  return id === listsApplicationId || (id === 0 && empty);
 }
