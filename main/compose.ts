@@ -9,6 +9,8 @@ import { createSessionSecrets } from './credentials/session-secrets.ts';
 import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
 import { RecentProblems } from './diagnostics/recent-problems.ts';
 import { History } from './history/history.ts';
+import { KeptLists } from './lists/kept-lists.ts';
+import { PickedFiles } from './picked/picked-files.ts';
 import type { Platform } from './platform.ts';
 import { defaultPublishingSettings, type PublishingSettings } from './publishing/settings.ts';
 import { handlersWithoutAccount, type SharedHandlers } from './request-handlers.ts';
@@ -49,13 +51,19 @@ export async function composeApplication(
     closers.push(() => history.close());
     const log = new ActivityLog(dataFolder, clock);
     closers.push(() => log.close());
+    const kept = new KeptLists(dataFolder, clock, (problem) => emit({ event: 'problem', problem }));
+    closers.push(() => kept.close());
     const notices = [
       ...(platform.notices ?? []),
-      ...[journal.setAside, history.problem, log.problem].flatMap((notice) => notice ?? []),
+      ...[journal.setAside, history.problem, log.problem, kept.problem].flatMap((notice) => notice ?? []),
     ];
     // Opened only when it is asked for: work with a key file must not depend on it.
     let book: AccountBook | undefined;
     const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
+    const picked = new PickedFiles({ dataFolder, journal, clock });
+    closers.push(() => picked.close());
+    listeners.add((event) => picked.hear(event));
+    picked.sweep();
     const workplaces = new Workplaces({
       platform: { ...platform, secrets },
       settings,
@@ -63,13 +71,15 @@ export async function composeApplication(
       history,
       log,
       notices,
+      kept,
       emit,
       nameOf: (accountId) => accounts().find(accountId)?.name ?? accountId,
     });
     closers.push(() => workplaces.close());
     await workplaces.start(account);
     const shared: SharedHandlers = {
-      ...createAccountHandlers({ platform, secrets, accounts, workplaces, journal, emit }),
+      ...createAccountHandlers({ platform, secrets, accounts, workplaces, journal, kept, emit }),
+      ...picked.handlers,
       ...createDiagnosticsHandlers({ platform, accounts, workplaces, journal, problems }),
     };
     const without = handlersWithoutAccount({

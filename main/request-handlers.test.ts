@@ -7,6 +7,7 @@ import { fail, ok } from './result.ts';
 import { openBench, openStage } from './publishing/test-bench.ts';
 import { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
+import { AskAgain } from './lists/ask-again.ts';
 import { Overview } from './releases/overview.ts';
 import { stationTimes } from './releases/station-times.ts';
 import { createRequestHandlers, type HandlerPorts, type OwnHandlers } from './request-handlers.ts';
@@ -27,7 +28,13 @@ function handlersOf(
       checksumWorker: new URL('uploads/checksum-worker.ts', import.meta.url),
       inspectWorker: new URL('archive/inspect-worker.ts', import.meta.url),
     },
-    client: bench.client,
+    clock: scene.clock,
+    askAgain: new AskAgain({
+      ...{ client: bench.client, poller: undefined, clock: scene.clock, server: 'practice' },
+      signs: {},
+      onBack: () => undefined,
+    }),
+    lists: undefined,
     publisher: bench.publisher,
     journal: bench.journal,
     overview: new Overview(scene.clock),

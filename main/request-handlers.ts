@@ -9,17 +9,13 @@ import {
 } from '../preload/contract.ts';
 import type { releaseRequests } from '../preload/releases-contract.ts';
 import type { AccountHandlers } from './accounts/account-handlers.ts';
-import type { AppStoreConnectClient } from './app-store-connect/client.ts';
-import type { Pack } from './app-store-connect/resources.ts';
 import type { DiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
+import type { AskAgain } from './lists/ask-again.ts';
+import { createListHandlers, type ListPorts } from './lists/list-handlers.ts';
+import type { PickedHandlers } from './picked/picked-files.ts';
 import type { Platform } from './platform.ts';
 import { type Problem, ProblemError } from './problem.ts';
-import { valueOf } from './publishing/outcome.ts';
 import type { Publisher } from './publishing/publisher.ts';
-import type { Overview } from './releases/overview.ts';
-import { packStanding } from './releases/pack-standing.ts';
-import type { StationTimes } from './releases/station-times.ts';
-import { versionSnapshot } from './releases/version-snapshot.ts';
 import type { Watcher } from './releases/watcher.ts';
 import { languageHandlers } from './settings/language-setting.ts';
 import type { Journal } from './uploads/journal.ts';
@@ -30,7 +26,7 @@ export type RequestHandlers = {
 };
 
 /** The handlers that answer whichever account is open, or none. */
-export type SharedHandlers = AccountHandlers & DiagnosticsHandlers;
+export type SharedHandlers = AccountHandlers & DiagnosticsHandlers & PickedHandlers;
 
 /** The handlers that work with the account that is open. */
 export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;
@@ -39,17 +35,14 @@ export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;
 export type OwnHandlers = Omit<WorkplaceHandlers, keyof typeof releaseRequests>;
 
 /** What the handlers work with. */
-export interface HandlerPorts {
+export interface HandlerPorts extends ListPorts {
   readonly platform: Platform;
-  readonly client: AppStoreConnectClient;
   readonly publisher: Publisher;
   /** Where settings are kept. */
   readonly journal: Pick<Journal, 'setting' | 'keepSetting'>;
-  readonly overview: Overview;
+  readonly askAgain: Pick<AskAgain, 'ask' | 'hurry'>;
   /** Undefined where nobody stays to see what it finds. */
   readonly watcher: Pick<Watcher, 'follow' | 'reconsider' | 'lookNow'> | undefined;
-  /** When a version was seen to reach its stations. */
-  readonly timesOf: (versionId: string) => StationTimes;
   readonly version: string;
   readonly mode: ApplicationDescription['mode'];
   /** The stored account that is worked with; absent: none is. */
@@ -62,7 +55,7 @@ export interface HandlerPorts {
 
 /** The handlers of the requests to an account. They throw ProblemErrors, which `answer` turns into problems. */
 export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
-  const { client, publisher, platform, overview, watcher } = ports;
+  const { publisher, platform, watcher, askAgain } = ports;
   return {
     'application.describe': () =>
       Promise.resolve({
@@ -74,28 +67,10 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
         closedBecause: null,
         notices: [...ports.notices],
       }),
-    'apps.list': async () => [...valueOf(await client.listApps(), {})],
-    'packs.list': async ({ appId }) => {
-      const packs = valueOf(await overview.listPacks(client, appId), { appId });
-      watcher?.follow(appId);
-      return packs.map((pack) => packSnapshot(pack, overview));
-    },
-    'versions.list': async ({ packId }) => {
-      // Oldest first, so that the newest stays: an upload may go on with the version of one that failed.
-      const uploads = new Map(
-        publisher
-          .list()
-          .toReversed()
-          .map((upload) => [upload.versionId, upload]),
-      );
-      const versions = valueOf(await overview.listVersions(client, packId), {});
-      watcher?.reconsider();
-      return versions.map((version) =>
-        versionSnapshot(version, packId, uploads.get(version.id), ports.timesOf(version.id)),
-      );
-    },
+    ...createListHandlers(ports),
     'releases.look': () => {
       watcher?.lookNow();
+      askAgain.hurry();
       return Promise.resolve(null);
     },
     'archive.inspect': (request) => publisher.inspector.look(request),
@@ -125,16 +100,6 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
   };
 }
 
-function packSnapshot(pack: Pack, overview: Overview): RequestResult<'packs.list'>[number] {
-  return {
-    id: pack.id,
-    identifier: pack.identifier,
-    archived: pack.archived,
-    usedBytes: pack.usedBytes ?? null,
-    standing: packStanding(pack, overview.pack(pack.id)?.versions),
-  };
-}
-
 /** What the handlers know while no account is open. */
 interface NoAccountPorts extends Pick<HandlerPorts, 'platform' | 'version' | 'notices'> {
   readonly closedBecause: () => Problem | null;
@@ -160,6 +125,7 @@ export function handlersWithoutAccount(ports: NoAccountPorts): WorkplaceHandlers
         notices: [...ports.notices],
       }),
     'apps.list': () => Promise.resolve([]),
+    'kept.apps': () => Promise.resolve(null),
     'uploads.list': () => Promise.resolve([]),
     'releases.look': () => Promise.resolve(null),
     'archive.leave': () => Promise.resolve(null),

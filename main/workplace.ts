@@ -4,6 +4,10 @@ import type { ActivityLog } from './activity/activity-log.ts';
 import type { Account, Connection } from './connection.ts';
 import type { History } from './history/history.ts';
 import { observeClient } from './history/observe-client.ts';
+import { accountLists, keepWhatIsListed } from './lists/account-lists.ts';
+import { AskAgain } from './lists/ask-again.ts';
+import type { KeptLists } from './lists/kept-lists.ts';
+import type { SnapshotPorts } from './lists/list-snapshots.ts';
 import type { Platform } from './platform.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { Publisher } from './publishing/publisher.ts';
@@ -21,6 +25,8 @@ export interface WorkplacePorts {
   readonly settings: PublishingSettings;
   readonly journal: Journal;
   readonly history: History;
+  /** The lists that a start without network shows. */
+  readonly kept: KeptLists;
   /** Who did what, and what came of it. */
   readonly log: ActivityLog;
   /** What a person has to know about this start. */
@@ -46,7 +52,7 @@ export interface Workplace {
 
 /** Sets up the work with one account over an open connection, which it closes with the rest. Nothing is sent yet. */
 export function openWorkplace(ports: WorkplacePorts, account: Account, connection: Connection): Workplace {
-  const { platform, settings, journal, history, log } = ports;
+  const { platform, settings, journal, history, log, kept } = ports;
   const { clock, checksumWorker, inspectWorker, shell } = platform;
   const server = connection.name;
   let left = false;
@@ -70,7 +76,20 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     emit,
     signs: platform,
   });
-  const overview = new Overview(clock);
+  // Without the history a version is shown all the same, only without its times.
+  const timesOf = (versionId: string): StationTimes =>
+    orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem);
+  const snapshots = (): SnapshotPorts => ({ overview, publisher, timesOf });
+  const keeper = listKeeperOf(account, server);
+  const overview: Overview = new Overview(clock, keepWhatIsListed(kept, keeper, snapshots));
+  const askAgain = new AskAgain({
+    client,
+    poller: shell === 'terminal' ? undefined : poller,
+    clock,
+    server,
+    signs: platform,
+    onBack: () => emit({ event: 'application.changed', reopened: false }),
+  });
   const releases = openReleases({
     ...{ client, overview, history, log, clock, emit, onProblem, server },
     who: connection.who,
@@ -94,14 +113,14 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     handlers: {
       ...createRequestHandlers({
         platform,
-        client,
+        clock,
         publisher,
         journal,
         overview,
         watcher,
-        // Without the history a version is shown all the same, only without its times.
-        timesOf: (versionId) =>
-          orElse<StationTimes>(new Map(), () => stationTimes(history.wayOf(server, versionId)), onProblem),
+        timesOf,
+        askAgain,
+        lists: accountLists(kept, keeper),
         version: packageJson.version,
         notices: ports.notices,
         mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
@@ -124,12 +143,18 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     close: async () => {
       // The work stops before what it works with goes away.
       await watcher?.close();
+      await askAgain.close();
       releases.close();
       await publisher.close();
       left = true;
       await connection.close();
     },
   };
+}
+
+/** Two keys given for this once may open different teams at one server, so their lists are told apart. */
+function listKeeperOf(account: Account, server: string): string {
+  return account.kind === 'key' ? `${server} ${account.keyId}` : server;
 }
 
 /** Whether another key is what an upload lacks, and nobody paused it. */

@@ -111,7 +111,7 @@ export class Workplaces {
   /** Throws away everything practised; where practice mode is open, it begins anew with sample packs. */
   resetPractice(): Promise<void> {
     return this.#inTurn(async () => {
-      const { journal, platform } = this.#ports;
+      const { journal, kept, platform } = this.#ports;
       const wasOpen = this.#open?.account.kind === 'practice';
       // Where it is not open, another program may be at work in its folder: opening it tells.
       if (wasOpen) await this.#leave();
@@ -119,6 +119,7 @@ export class Workplaces {
       try {
         // In this order: an upload must never be carried on at a practice that does not know it.
         journal.forget(practiceName);
+        kept.forget(practiceName);
         await rm(join(platform.dataFolder, 'practice'), { recursive: true, force: true });
       } finally {
         if (wasOpen) await this.#reopenPractice();

@@ -1,4 +1,6 @@
 import { createBridge } from './bridge.ts';
+import type { PackdropBridge } from './contract.ts';
+import { handOver } from './hand-over.ts';
 import { socketPath } from './socket-messages.ts';
 import { createSocketTransport } from './socket-transport.ts';
 
@@ -9,10 +11,12 @@ const page = globalThis as { packdrop?: unknown; location?: { href: string; prot
 if (page.packdrop === undefined && page.location?.protocol === 'http:') {
   const address = new URL(socketPath, page.location.href);
   address.protocol = 'ws:';
-  page.packdrop = createBridge(
+  const bridge = createBridge(
     createSocketTransport({
       open: () => new WebSocket(address),
       schedule: (callback, milliseconds) => setTimeout(callback, milliseconds),
     }),
   );
+  const origin = page.location.href;
+  page.packdrop = { ...bridge, handOver: (file) => handOver(file, origin) } satisfies PackdropBridge;
 }

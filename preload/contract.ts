@@ -3,7 +3,9 @@ import { accountRequests, applicationChangedEvent, openAccountSchema } from './a
 import { archiveRequests } from './archive-contract.ts';
 import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
 import { languageRequests } from './language-contract.ts';
+import { listRequests } from './lists-contract.ts';
 import { archivesOpenedSchema } from './opened-contract.ts';
+import { type PickedAnswer, pickedRequests } from './picked-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
 import { releaseEvents, releaseRequests } from './releases-contract.ts';
 import { uploadRequests, uploadSchema } from './uploads-contract.ts';
@@ -14,6 +16,7 @@ export {
   type ComparisonSnapshot,
   type FindingSnapshot,
 } from './archive-contract.ts';
+export { type AppSnapshot } from './lists-contract.ts';
 export { type Problem, problemSchema } from './problem-schema.ts';
 export {
   type LimitsSnapshot,
@@ -53,9 +56,6 @@ const applicationSchema = z.object({
 });
 export type ApplicationDescription = z.infer<typeof applicationSchema>;
 
-const appSchema = z.object({ id: z.string(), name: z.string(), bundleId: z.string() });
-export type AppSnapshot = z.infer<typeof appSchema>;
-
 /**
  * Every request a renderer may make: name → argument and result. Main checks the argument, the bridge checks
  * the result. Adding a name here makes the compiler ask for its handler in `main/request-handlers.ts`.
@@ -63,10 +63,11 @@ export type AppSnapshot = z.infer<typeof appSchema>;
 export const requests = {
   ...accountRequests,
   ...versionRequests,
+  ...listRequests,
+  ...pickedRequests,
   ...archiveRequests,
   ...uploadRequests,
   'application.describe': { argument: z.undefined(), result: applicationSchema },
-  'apps.list': { argument: z.undefined(), result: z.array(appSchema) },
   /** Somebody came back to the window: looks sooner at what may have changed. News come as `pack.changed`. */
   'releases.look': { argument: z.undefined(), result: z.null() },
   /** Practice mode only: writes a sample archive and says where it lies and which pack it is for. */
@@ -131,4 +132,6 @@ export interface PackdropBridge {
   watchConnection(listener: (connection: Connection) => void): () => void;
   /** Where a file that was dropped or picked lies; absent in a browser tab, which is not told. */
   readonly pathOf?: (file: object) => string;
+  /** Copies such a file to where main can read it; only in a browser tab, where nothing else leads to it. */
+  readonly handOver?: (file: Blob & { readonly name: string }) => Promise<PickedAnswer>;
 }

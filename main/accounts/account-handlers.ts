@@ -6,6 +6,7 @@ import { practiceName } from '../connection.ts';
 import type { AccountBook, AddedAccount } from '../credentials/account-book.ts';
 import { connectionName } from '../credentials/account-server.ts';
 import type { SecretStore } from '../credentials/secret-store.ts';
+import type { KeptLists } from '../lists/kept-lists.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError } from '../problem.ts';
 import type { Journal } from '../uploads/journal.ts';
@@ -26,6 +27,7 @@ interface AccountHandlerPorts {
   readonly accounts: () => AccountBook;
   readonly workplaces: Workplaces;
   readonly journal: Journal;
+  readonly kept: Pick<KeptLists, 'forget'>;
   readonly emit: (event: PackdropEvent) => void;
 }
 
@@ -94,6 +96,7 @@ export function createAccountHandlers(ports: AccountHandlerPorts): AccountHandle
         dependingUploads: unfinishedUploads(journal)(connectionName(account)),
       });
       await workplaces.forsake(account.id);
+      ports.kept.forget(connectionName(account));
       return null;
     },
     'accounts.check': async ({ accountId }) => {

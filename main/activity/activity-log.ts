@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import { carries } from '../durable/application-id.ts';
 import type { DatabaseFile } from '../durable/database-file.ts';
 import { openOrSetAside } from '../durable/open-or-set-aside.ts';
 import { type Problem, ProblemError } from '../problem.ts';
@@ -46,7 +46,7 @@ export class ActivityLog {
     const { file, aside } = this.#guard(() =>
       openOrSetAside(join(folder, 'activity.sqlite'), clock.now(), {
         migrations: activityMigrations,
-        isOurs,
+        isOurs: carries(activityApplicationId),
       }),
     );
     this.#file = file;
@@ -140,10 +140,4 @@ export class ActivityLog {
       throw new ProblemError(activityProblem(thrown, this.#folder), { cause: thrown });
     }
   }
-}
-
-function isOurs(database: DatabaseSync): boolean {
-  const { application_id: id } = database.prepare('PRAGMA application_id').get() ?? {};
-  const empty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  return id === activityApplicationId || (id === 0 && empty);
 }

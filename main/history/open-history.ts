@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { carries } from '../durable/application-id.ts';
 import type { DatabaseFile } from '../durable/database-file.ts';
 import { openOrSetAside } from '../durable/open-or-set-aside.ts';
 import type { Problem } from '../problem.ts';
@@ -20,12 +20,9 @@ export interface OpenedHistory {
  */
 export function openHistoryFile(folder: string, now: number): OpenedHistory {
   const path = join(folder, 'history.sqlite');
-  const { file, aside } = openOrSetAside(path, now, { migrations: historyMigrations, isOurs });
+  const { file, aside } = openOrSetAside(path, now, {
+    migrations: historyMigrations,
+    isOurs: carries(historyApplicationId),
+  });
   return { file, problem: aside === undefined ? undefined : setAsideProblem(aside) };
-}
-
-function isOurs(database: DatabaseSync): boolean {
-  const { application_id: id } = database.prepare('PRAGMA application_id').get() ?? {};
-  const empty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  return id === historyApplicationId || (id === 0 && empty);
 }

@@ -1,7 +1,6 @@
 import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
 import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
-import type { Platform } from '../platform.ts';
 import type { Journal } from '../uploads/journal.ts';
 import type { ChecksumThreads } from '../uploads/checksum-threads.ts';
 import { openPartConnections, type PartConnections } from '../uploads/part-connections.ts';
@@ -25,6 +24,7 @@ import { Turns } from './turns.ts';
 import { uploadSnapshot } from './upload-snapshot.ts';
 import { keepGoing, type Patience } from './waiting/keep-going.ts';
 import { lookWhetherBack } from './waiting/is-back.ts';
+import { listenForSigns, type Signs } from './waiting/signs.ts';
 import { waitingReasonOf } from './waiting/waiting-reason.ts';
 import { WhatStopped } from './what-stopped.ts';
 
@@ -41,7 +41,7 @@ export interface RunPorts {
   readonly server: string;
   readonly emit: (event: PackdropEvent) => void;
   /** Signs that what is waited for may be back. Listened to only while something waits. */
-  readonly signs?: Pick<Platform, 'onNetworkChange' | 'onWake'>;
+  readonly signs?: Signs;
 }
 
 /** Progress goes out at most this often; changes of state go out at once. */
@@ -182,12 +182,7 @@ export class UploadRuns {
     return {
       clock,
       bell: run.bell,
-      listen: (listener) => {
-        const leaves = [signs?.onNetworkChange?.(listener), signs?.onWake?.(listener)];
-        return () => {
-          for (const leave of leaves) leave?.();
-        };
-      },
+      listen: (listener) => listenForSigns(signs, listener),
       signal: run.stop.signal,
       giveUpAfterMilliseconds: settings.giveUpAfterMilliseconds,
       random: Math.random,

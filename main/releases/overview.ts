@@ -21,6 +21,13 @@ export interface KnownPack {
   readonly listedMark: string | undefined;
 }
 
+/** Hears of every list that came, whoever asked for it. */
+export interface OverviewListener {
+  packsListed(appId: string): void;
+  /** @param listedAt milliseconds since 1970 */
+  versionsListed(packId: string, versions: readonly Version[], listedAt: number): void;
+}
+
 /**
  * What is known of each app's packs and versions, and what of it has to be asked for again. Opening an app takes one
  * list of packs and one list of versions a pack; after that a pack's heads and used bytes tell with the list of packs
@@ -30,9 +37,11 @@ export class Overview {
   readonly #clock: Clock;
   readonly #packs = new Map<string, KnownPack>();
   readonly #appsListedAt = new Map<string, number>();
+  readonly #listener: OverviewListener | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, listener?: OverviewListener) {
     this.#clock = clock;
+    this.#listener = listener;
   }
 
   /** Lists an app's packs with their heads: one request a page of 200. */
@@ -54,6 +63,7 @@ export class Overview {
         listedMark: known?.listedMark,
       });
     }
+    this.#listener?.packsListed(appId);
     return listed;
   }
 
@@ -76,6 +86,7 @@ export class Overview {
         listedMark: markOf(before.pack),
       });
     }
+    this.#listener?.versionsListed(packId, listed.value, this.#clock.now());
     return listed;
   }
 

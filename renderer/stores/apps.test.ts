@@ -35,6 +35,7 @@ it('keeps the old list and its age when a refresh fails', async () => {
   expect(store.getState().apps).toStrictEqual({
     value: [skyward],
     loadedAt: 1000,
+    kept: false,
     loading: false,
     problem: someProblem,
   });

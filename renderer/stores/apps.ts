@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppSnapshot, PackdropBridge } from '../../preload/contract.ts';
-import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
+import { afterAnswer, notLoaded, whileLoading, withKept } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { rememberedInMemory } from './remembered.ts';
@@ -27,12 +27,15 @@ export function createAppsStore(
     apps: notLoaded,
     selectedId: null,
     refresh: oneAtATime(async () => {
+      const take = (apps: AppsState['apps']): void => {
+        const wanted = get().selectedId ?? remembered.read('app');
+        const known = apps.value?.some((app) => app.id === wanted) ?? false;
+        set({ apps, selectedId: known ? wanted : (apps.value?.[0]?.id ?? null) });
+      };
       set({ apps: whileLoading(get().apps) });
-      const answer = await bridge.request('apps.list');
-      const apps = afterAnswer(get().apps, answer, timing.now());
-      const wanted = get().selectedId ?? remembered.read('app');
-      const known = apps.value?.some((app) => app.id === wanted) ?? false;
-      set({ apps, selectedId: known ? wanted : (apps.value?.[0]?.id ?? null) });
+      const asked = bridge.request('apps.list');
+      if (get().apps.value === null) take(withKept(get().apps, await bridge.request('kept.apps')));
+      take(afterAnswer(get().apps, await asked, timing.now()));
     }),
     select: (selectedId) => {
       remembered.write('app', selectedId);

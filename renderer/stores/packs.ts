@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, PackSnapshot } from '../../preload/contract.ts';
 import { keepSame } from './keep-same.ts';
-import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
+import { afterAnswer, notLoaded, whileLoading, withKept } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Timing } from './timing.ts';
@@ -40,7 +40,15 @@ export type PacksStore = StoreApi<PacksState>;
 
 /** The packs of one app and which one the window shows. */
 export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksStore {
-  return createStore<PacksState>((set, get) => ({
+  const take = (packs: PacksState['packs']): void => {
+    const first = packs.value?.find((pack) => !pack.archived)?.identifier ?? null;
+    store.setState({ packs, selected: store.getState().selected ?? first });
+  };
+  const showKept = async (appId: string): Promise<void> => {
+    const kept = await bridge.request('kept.packs', { appId });
+    if (store.getState().appId === appId) take(withKept(store.getState().packs, kept));
+  };
+  const store = createStore<PacksState>((set, get) => ({
     appId: null,
     packs: notLoaded,
     selected: null,
@@ -49,6 +57,8 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
     filter: 'all',
     show: async (appId) => {
       if (get().appId !== appId) set({ appId, packs: notLoaded, selected: null, search: '', filter: 'all' });
+      // Not after the request before: without a network that may take a while.
+      if (get().packs.value === null) void showKept(appId);
       await get().refresh();
     },
     refresh: oneAtATime(async () => {
@@ -57,14 +67,12 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
       set({ packs: whileLoading(get().packs) });
       const answer = await bridge.request('packs.list', { appId });
       // Another app was chosen meanwhile: these are not its packs.
-      if (get().appId !== appId) return;
-      const packs = afterAnswer(get().packs, answer, timing.now(), keepSame);
-      const first = packs.value?.find((pack) => !pack.archived)?.identifier ?? null;
-      set({ packs, selected: get().selected ?? first });
+      if (get().appId === appId) take(afterAnswer(get().packs, answer, timing.now(), keepSame));
     }),
     select: (selected) => set({ selected }),
     searchFor: (search) => set({ search }),
     orderBy: (order) => set({ order }),
     filterBy: (filter) => set({ filter }),
   }));
+  return store;
 }

@@ -13,6 +13,10 @@ export interface PublishState {
   readonly drafts: readonly DraftStore[];
   /** Files that were dropped and whose place this shell cannot know. */
   readonly pathless: readonly string[];
+  /** Files that are being copied to where Packdrop can read them. */
+  readonly copying: readonly string[];
+  /** Why the last such file could not be copied. */
+  readonly copyProblem: Problem | null;
   readonly makingSample: boolean;
   readonly starting: boolean;
   /** Why no sample could be made. */
@@ -22,7 +26,9 @@ export interface PublishState {
   /** Closes the sheet and stops looking. What was found stays for the next time. */
   readonly close: () => void;
   /** Opens the sheet with these archives beside what is in it. One that is in it already is not put in twice. */
-  readonly add: (paths: readonly string[], pathless?: readonly string[]) => void;
+  readonly add: (paths: readonly string[]) => void;
+  /** Opens the sheet for files whose place nobody tells: in a browser tab each is copied and then put in. */
+  readonly bring: (files: readonly BroughtFile[]) => Promise<void>;
   /** One more line, to be filled in. */
   readonly addEmpty: () => void;
   readonly remove: (draft: DraftStore) => void;
@@ -34,6 +40,7 @@ export interface PublishState {
    */
   readonly startReady: (appId: string) => Promise<readonly UploadSnapshot[]>;
 }
+type BroughtFile = Parameters<NonNullable<PackdropBridge['handOver']>>[0];
 export type PublishStore = StoreApi<PublishState>;
 
 /** What the sheet knows of the rest of the window. */
@@ -60,6 +67,8 @@ export function createPublishStore(
       open: false,
       drafts: [],
       pathless: [],
+      copying: [],
+      copyProblem: null,
       makingSample: false,
       starting: false,
       problem: null,
@@ -70,18 +79,42 @@ export function createPublishStore(
       },
       close: () => {
         for (const draft of get().drafts) draft.getState().leave();
-        set({ open: false, pathless: [] });
+        set({ open: false, pathless: [], copyProblem: null });
       },
-      add: (paths, pathless = []) => {
+      add: (paths) => {
         get().show('');
         const there = new Set(filled().map((draft) => draft.getState().path.trim()));
         const added = [...new Set(paths)].filter((path) => !there.has(path)).map((path) => newDraft(path));
-        set({ pathless, drafts: added.length > 0 ? [...filled(), ...added] : get().drafts });
+        set({ pathless: [], drafts: added.length > 0 ? [...filled(), ...added] : get().drafts });
         for (const draft of added) void draft.getState().look();
+      },
+      bring: async (files) => {
+        get().show('');
+        const { handOver } = bridge;
+        if (handOver === undefined) {
+          set({ pathless: files.map(({ name }) => name) });
+          return;
+        }
+        set({
+          pathless: [],
+          copyProblem: null,
+          copying: [...get().copying, ...files.map(({ name }) => name)],
+        });
+        for (const file of files) {
+          const answer = await handOver(file);
+          const copying = [...get().copying];
+          copying.splice(copying.indexOf(file.name), 1);
+          set({ copying });
+          if (answer.ok) get().add([answer.value.path]);
+          else set({ copyProblem: answer.problem });
+        }
       },
       addEmpty: () => set({ drafts: [...get().drafts, newDraft('')] }),
       remove: (draft) => {
         draft.getState().leave();
+        // Of a picked file this was the copy; of any other Packdrop deletes nothing.
+        const { path } = draft.getState();
+        if (bridge.handOver !== undefined && path !== '') void bridge.request('picked.forget', { path });
         const drafts = get().drafts.filter((one) => one !== draft);
         set({ drafts: drafts.length > 0 ? drafts : [newDraft('')] });
       },

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { PackdropBridge, VersionSnapshot } from '../../preload/contract.ts';
 import { keepSame } from './keep-same.ts';
-import { afterAnswer, notLoaded, whileLoading } from './loadable.ts';
+import { afterAnswer, notLoaded, whileLoading, withKept } from './loadable.ts';
 import type { Loadable } from './loadable.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Timing } from './timing.ts';
@@ -29,13 +29,20 @@ export function createVersionsStore(bridge: PackdropBridge, timing: Timing): Ver
   let cancelFallback: (() => void) | undefined;
   // What was seen of a pack is there at once when somebody comes back to it, offline too, with its age.
   const seen = new Map<string, VersionsState['versions']>();
-  return createStore<VersionsState>((set, get) => ({
+  const showKept = async (packId: string): Promise<void> => {
+    const kept = await bridge.request('kept.versions', { packId });
+    const { packId: now, versions } = store.getState();
+    if (now === packId) store.setState({ versions: withKept(versions, kept) });
+  };
+  const store = createStore<VersionsState>((set, get) => ({
     packId: null,
     versions: notLoaded,
     show: async (packId) => {
       if (get().packId === packId) return;
       cancelFallback?.();
       set({ packId, versions: (packId === null ? undefined : seen.get(packId)) ?? notLoaded });
+      // Not after the request before: without a network that may take a while.
+      if (packId !== null && get().versions.value === null) void showKept(packId);
       await get().refresh();
     },
     refresh: oneAtATime(async () => {
@@ -55,4 +62,5 @@ export function createVersionsStore(bridge: PackdropBridge, timing: Timing): Ver
       }
     }),
   }));
+  return store;
 }

@@ -30,19 +30,35 @@ function formatAs(shape: keyof typeof shapes, moment: Date): string {
  * @param now milliseconds since 1970
  */
 export function formatWhen(moment: number, now: number, yesterday: string): string {
-  const then = new Date(moment);
-  if (startOfDay(moment) === startOfDay(now)) {
-    return formatAs('time', then);
-  }
+  if (startOfDay(moment) === startOfDay(now)) return formatTime(moment);
   // Noon of the day before: a day with a clock change has 23 or 25 hours.
   if (startOfDay(moment) === startOfDay(startOfDay(now) - day / 2)) return yesterday;
+  const then = new Date(moment);
   const sameYear = then.getFullYear() === new Date(now).getFullYear();
   return formatAs(sameYear ? 'date' : 'dateWithYear', then);
+}
+
+/**
+ * The same with the time of day: "12:04" today, "yesterday, 12:04", "3 October, 12:04".
+ * @param dayAndTime puts a day and a time of day together
+ */
+export function formatDayAndTime(
+  moment: number,
+  now: number,
+  yesterday: string,
+  dayAndTime: (day: string, time: string) => string,
+): string {
+  const words = formatWhen(moment, now, yesterday);
+  return startOfDay(moment) === startOfDay(now) ? words : dayAndTime(words, formatTime(moment));
 }
 
 /** The exact moment, for a tooltip. */
 export function formatExactly(moment: number): string {
   return formatAs('exact', new Date(moment));
+}
+
+function formatTime(moment: number): string {
+  return formatAs('time', new Date(moment));
 }
 
 function startOfDay(moment: number): number {

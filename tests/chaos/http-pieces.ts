@@ -36,8 +36,19 @@ export function bodyOf(answer: http.IncomingMessage): Promise<string> {
 
 /** Resolves when more may be written. @throws where the connection is gone */
 export async function drained(request: http.ClientRequest): Promise<void> {
-  const gone = once(request, 'close').then(() => {
+  // Ends the wait that came to nothing: a slow line drains hundreds of times, and listeners would pile up.
+  const settled = new AbortController();
+  const { signal } = settled;
+  const gone = once(request, 'close', { signal }).then(() => {
     throw new Error('the connection is gone');
   });
-  await Promise.race([once(request, 'drain'), gone]);
+  // What it settles with counts only while it is raced.
+  gone.catch(() => undefined);
+  const drain = once(request, 'drain', { signal });
+  drain.catch(() => undefined);
+  try {
+    await Promise.race([drain, gone]);
+  } finally {
+    settled.abort();
+  }
 }

@@ -90,21 +90,6 @@ describe.skipIf(!needs('chromium'))('several archives in a browser', () => {
     await expect(page.getByLabel('Archive', { exact: true }).inputValue()).resolves.toBe('/x/B.aar');
   });
 
-  it('says where a browser differs when a file itself is dropped', async () => {
-    await using packdrop = await serve(stageApplication());
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    await page.getByRole('button', { name: 'Publish…' }).waitFor();
-    await page.evaluate(() => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File(['x'], 'Harbour.aar'));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    });
-    await page.getByText('A browser does not tell where Harbour.aar lies.').waitFor();
-    await expect(page.getByLabel('Archive', { exact: true }).inputValue()).resolves.toBe('');
-  });
-
   it('opens the sheet with archives that were opened from outside', async () => {
     const application = stageApplication();
     await using packdrop = await serve(application);

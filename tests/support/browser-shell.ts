@@ -22,7 +22,8 @@ export function startPracticePackdrop(): Promise<RunningPackdrop> {
 
 /**
  * Starts Packdrop with an account, or as it is left where no account is given.
- * @param platform what the test's computer has beyond the rest: a keychain, a Trash, another App Store Connect
+ * @param platform what the test's computer has beyond the rest: a keychain, a Trash, another App Store Connect; a
+ *   data folder that is given stays for another start
  */
 export async function startPackdrop(
   account: StartAccount = { kind: 'remembered' },
@@ -40,11 +41,18 @@ export async function startPackdrop(
     },
     account,
   );
-  return serve(application, dataFolder);
+  return serve(application, dataFolder, platform.dataFolder !== undefined);
 }
 
-/** Serves `application` with the real browser shell. Closes both, and removes the folder, at the end. */
-export async function serve(application: Application, dataFolder?: string): Promise<RunningPackdrop> {
+/**
+ * Serves `application` with the real browser shell. Closes both at the end, and removes the folder unless it is to
+ * be kept for another start.
+ */
+export async function serve(
+  application: Application,
+  dataFolder?: string,
+  keepFolder = false,
+): Promise<RunningPackdrop> {
   const folder = dataFolder ?? (await temporaryFolder());
   const shell = await startBrowserShell({ application, rendererFolder, dataFolder: folder });
   return {
@@ -53,7 +61,7 @@ export async function serve(application: Application, dataFolder?: string): Prom
     [Symbol.asyncDispose]: async () => {
       await shell.close();
       await application.close();
-      await rm(folder, { recursive: true, force: true });
+      if (!keepFolder) await rm(folder, { recursive: true, force: true });
     },
   };
 }

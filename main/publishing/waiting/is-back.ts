@@ -19,7 +19,8 @@ export function lookWhetherBack(
   return async (reason, problem) => {
     switch (reason) {
       case 'network': {
-        const address = problem.code.startsWith('upload-') ? journal.storageAddress(uploadId) : apiOf(server);
+        if (!problem.code.startsWith('upload-')) return isServerBack(server, signal);
+        const address = journal.storageAddress(uploadId);
         return address === undefined || canConnect(address, connectMilliseconds, signal);
       }
       case 'file':
@@ -41,8 +42,12 @@ export function lookWhetherBack(
   };
 }
 
-function apiOf(server: string): URL | undefined {
-  return URL.canParse(server) ? new URL(server) : undefined;
+/**
+ * Whether an App Store Connect takes connections right now. True where there is no network in between.
+ * @param server its origin, or a word where there is no network in between
+ */
+export async function isServerBack(server: string, signal: AbortSignal): Promise<boolean> {
+  return !URL.canParse(server) || canConnect(new URL(server), connectMilliseconds, signal);
 }
 
 function canWrite(journal: Journal): boolean {

@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { pickedPath } from '../../../preload/picked-contract.ts';
 import type { Application } from '../../application.ts';
 import { createAccess } from './access.ts';
 import { answerPage } from './pages.ts';
+import { answerPicked } from './picked.ts';
 import { newSecret, readRemembered, writeRemembered } from './remembered.ts';
 import { openSocketDoor } from './socket.ts';
 
@@ -12,7 +14,7 @@ export interface BrowserShellOptions {
   readonly application: Application;
   /** Absolute path of the built renderer. */
   readonly rendererFolder: string;
-  /** Absolute path of the folder in which port and cookie secret are remembered between runs. */
+  /** Absolute path of the application's folder: port and cookie secret are remembered there, and picked files copied. */
   readonly dataFolder: string;
   /** The port to listen on; absent: the one of the last run where it is free, else any free one. */
   readonly port?: number;
@@ -41,8 +43,14 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   await writeRemembered(dataFolder, { port, secret });
   const access = createAccess(secret, port);
   const door = openSocketDoor(application, access);
+  // A file of many gigabytes may be picked on a slow disk; whoever sends nothing is cut off by the time for headers.
+  server.requestTimeout = 0;
   server.on('request', (request, response) => {
-    void answerPage(access, rendererFolder, request, response).catch(() => {
+    const isPicked = request.method === 'POST' && request.url?.split('?', 1)[0] === pickedPath;
+    const answering = isPicked
+      ? answerPicked(access, dataFolder, request, response)
+      : answerPage(access, rendererFolder, request, response);
+    void answering.catch(() => {
       // Whatever it was, its words are not for the network.
       response.destroy();
     });

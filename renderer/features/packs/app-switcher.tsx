@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { isKeyProblem } from '../window/key-problem.ts';
+import { isLineProblem } from '../window/line-problem.ts';
 import { useStores } from '../window/stores-context.ts';
 
 /** Which app's packs the window shows. */
@@ -11,9 +12,9 @@ export function AppSwitcher(): ReactNode {
   const stores = useStores();
   const id = useId();
   const { apps, selectedId, select, refresh } = useStore(stores.apps);
-  // The whole window says it once.
-  if (isKeyProblem(apps.problem)) return null;
-  if (apps.problem !== null) return <ProblemNotice problem={apps.problem} onRetry={() => void refresh()} />;
+  // What keeps the whole window from being true is said there once.
+  const own = apps.problem !== null && !isKeyProblem(apps.problem) && !isLineProblem(apps);
+  if (own) return <ProblemNotice problem={apps.problem} onRetry={() => void refresh()} />;
   if (apps.value === null || apps.value.length === 0) return null;
   return (
     <div className="app-switcher">

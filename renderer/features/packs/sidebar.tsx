@@ -2,10 +2,8 @@ import { useDeferredValue, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
-import { Moment } from '../../ui/moment.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useGrowingCount } from '../../ui/use-growing-count.ts';
-import { isKeyProblem } from '../window/key-problem.ts';
+import { ListAge } from '../window/list-age.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
 import { AppSwitcher } from './app-switcher.tsx';
@@ -35,20 +33,11 @@ export function Sidebar(): ReactNode {
     () => packGroups(packs.value ?? [], [...uploads.values()], appId, followed),
     [packs.value, uploads, appId, followed],
   );
-  const { problem, loadedAt } = packs;
   return (
     <nav className="sidebar" aria-label={strings.packs.navigation}>
       <AccountSwitcher />
       <AppSwitcher />
-      {problem === null || isKeyProblem(problem) ? null : (
-        <ProblemNotice problem={problem} onRetry={() => void refresh()}>
-          {loadedAt === null ? null : (
-            <p className="quiet">
-              {strings.application.shownAsOf} <Moment at={loadedAt} />
-            </p>
-          )}
-        </ProblemNotice>
-      )}
+      <ListAge list={packs} onRetry={() => void refresh()} />
       {packs.value === null && packs.loading ? (
         <p className="sidebar-nothing quiet">{strings.application.loading}</p>
       ) : null}

@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { ArchiveFacts } from './archive-facts.tsx';
+import { PickArchives } from './pick-archives.tsx';
 import { useDraft } from './draft-context.ts';
 
 interface ArchiveFieldProps {
@@ -29,6 +30,7 @@ export function ArchiveField({ label }: ArchiveFieldProps): ReactNode {
         value={path}
         onText={setPath}
       />
+      {path === '' ? <PickArchives /> : null}
       {practice && path === '' ? (
         <div>
           <Button kind="link" disabled={makingSample} onClick={() => void sample()}>

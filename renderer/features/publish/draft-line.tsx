@@ -57,7 +57,7 @@ export function DraftLine({ draft, number, before }: DraftLineProps): ReactNode 
         <AgainTick />
         {state.problem === null ? null : <ProblemNotice problem={state.problem} />}
         {stopped ? <p className="quiet">{strings.publish.stopped}</p> : null}
-        {number === null ? null : <Remove draft={draft} name={label} />}
+        {number === null && state.path === '' ? null : <Remove draft={draft} name={label} />}
       </li>
     </DraftContext>
   );

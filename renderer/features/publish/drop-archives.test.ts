@@ -15,8 +15,9 @@ it('takes the paths of dropped files where the shell knows them', () => {
   });
 });
 
-it('names the files whose place a browser does not tell', () => {
-  expect(droppedArchives(transfer(['A.aar']), undefined)).toStrictEqual({ paths: [], pathless: ['A.aar'] });
+it('hands on the files whose place a browser does not tell', () => {
+  const { paths, pathless } = droppedArchives(transfer(['A.aar']), undefined);
+  expect([paths, pathless.map(({ name }) => name)]).toStrictEqual([[], ['A.aar']]);
 });
 
 it('reads paths and file addresses that were dragged as text, each once, and nothing else', () => {

@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
+import type { PublishStore } from '../../stores/publish.ts';
 import type { WindowStores } from '../../stores/window-stores.ts';
 
-/** What was dropped: paths as far as this shell knows them, and the names of the files whose place nobody tells. */
+/** What was dropped: paths as far as this shell knows them, and the files whose place nobody tells. */
 export interface Dropped {
   readonly paths: readonly string[];
-  readonly pathless: readonly string[];
+  readonly pathless: readonly File[];
 }
 
 type Transfer = Pick<DataTransfer, 'getData'> & { readonly files: Iterable<File> };
@@ -15,11 +16,17 @@ type Transfer = Pick<DataTransfer, 'getData'> & { readonly files: Iterable<File>
  */
 export function droppedArchives(transfer: Transfer, pathOf: WindowStores['pathOf']): Dropped {
   const files = [...transfer.files];
-  const known = files.map((file) => ({ name: file.name, path: pathOf?.(file) ?? '' }));
+  const known = files.map((file) => pathOf?.(file) ?? '');
   const lines = `${transfer.getData('text/uri-list')}\n${transfer.getData('text/plain')}`.split(/\r?\n/);
   const said = lines.flatMap((line) => pathOfLine(line.trim()) ?? []);
-  const paths = [...new Set([...known.map(({ path }) => path).filter((path) => path !== ''), ...said])];
-  return { paths, pathless: paths.length > 0 ? [] : known.map(({ name }) => name) };
+  const paths = [...new Set([...known.filter((path) => path !== ''), ...said])];
+  return { paths, pathless: paths.length > 0 ? [] : files };
+}
+
+/** Opens the publish sheet with what was dropped or picked. */
+export function take(publish: PublishStore, { paths, pathless }: Dropped): void {
+  if (paths.length > 0) publish.getState().add(paths);
+  if (pathless.length > 0) void publish.getState().bring(pathless);
 }
 
 function pathOfLine(line: string): string | undefined {
@@ -46,7 +53,7 @@ export function useDroppedArchives({ apps, publish, pathOf }: WindowStores): voi
       event.preventDefault();
       if (apps.getState().selectedId === null) return;
       const { paths, pathless } = droppedArchives(event.dataTransfer, pathOf);
-      if (paths.length > 0 || pathless.length > 0) publish.getState().add(paths, pathless);
+      take(publish, { paths, pathless });
     };
     globalThis.addEventListener('dragover', over);
     globalThis.addEventListener('drop', drop);

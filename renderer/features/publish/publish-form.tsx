@@ -6,6 +6,7 @@ import { strings } from '../../strings.ts';
 import type { DraftState } from '../../stores/draft.ts';
 import { canPublish, stopOf } from '../../stores/publish-rules.ts';
 import { Button } from '../../ui/button.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { DraftLine } from './draft-line.tsx';
 import { SheetTotal } from './sheet-total.tsx';
@@ -14,7 +15,9 @@ import { useDrafts } from './use-drafts.ts';
 /** Every archive with its line, what they come to, and one button for all that are ready. */
 export function PublishForm(): ReactNode {
   const stores = useStores();
-  const { drafts, pathless, starting, close, addEmpty, startReady } = useStore(stores.publish);
+  const { drafts, pathless, copying, copyProblem, starting, close, addEmpty, startReady } = useStore(
+    stores.publish,
+  );
   const states = useDrafts(drafts);
   const packs = useStore(stores.packs, (state) => state.packs.value);
   const appId = useStore(stores.apps, (apps) => apps.selectedId);
@@ -44,6 +47,7 @@ export function PublishForm(): ReactNode {
           {strings.sheet.pathless(formatList(pathless))}
         </p>
       )}
+      {copyProblem === null ? null : <ProblemNotice problem={copyProblem} />}
       <ol className="drafts">
         {drafts.map((draft, index) => (
           <DraftLine
@@ -54,6 +58,9 @@ export function PublishForm(): ReactNode {
           />
         ))}
       </ol>
+      <output className="quiet">
+        {copying.length === 0 ? null : strings.sheet.copying(copying.join(', '))}
+      </output>
       <div>
         <Button kind="link" onClick={addEmpty}>
           {strings.sheet.another}

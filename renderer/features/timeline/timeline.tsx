@@ -2,9 +2,8 @@ import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { strings } from '../../strings.ts';
-import { Moment } from '../../ui/moment.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { rowsOnScreen, useGrowingCount } from '../../ui/use-growing-count.ts';
+import { ListAge } from '../window/list-age.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { timelineRows } from './rows.ts';
 import { VersionRow } from './version-row.tsx';
@@ -27,19 +26,11 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
   }, [appId, packIdentifier, uploads, versions.value]);
   const shown = useGrowingCount(rows.length, rowPixels);
   const [first] = useState(() => rowsOnScreen(rowPixels));
-  const { problem, loadedAt } = versions;
+  const { problem } = versions;
   const waiting = versions.value === null && problem === null && packId !== null;
   return (
     <section aria-label={strings.timeline.label(packIdentifier)} aria-busy={waiting}>
-      {problem === null ? null : (
-        <ProblemNotice problem={problem} onRetry={() => void refresh()}>
-          {loadedAt === null ? null : (
-            <p className="quiet">
-              {strings.application.shownAsOf} <Moment at={loadedAt} />
-            </p>
-          )}
-        </ProblemNotice>
-      )}
+      <ListAge list={versions} onRetry={() => void refresh()} />
       {rows.length === 0 ? (
         <Nothing waiting={waiting} failed={problem !== null} />
       ) : (

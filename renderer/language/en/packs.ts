@@ -65,6 +65,5 @@ export const packsWords = {
     quota: (used: string, limit: string) => `${used} of ${limit}`,
     quotaLabel: 'Quota of this app',
     quotaWarning: 'Nearly all that Apple allows. Archive packs that nobody needs.',
-    offline: 'App Store Connect cannot be reached. What is shown may be old; it is as of',
   },
 };

@@ -11,6 +11,11 @@ export const publishingWords = {
     removeLabel: (file: string) => `Remove ${file} from the sheet`,
     pathless: (files: string) =>
       `A browser does not tell where ${files} lies. Type or paste its full path. In the desktop app, dropping is enough.`,
+    choose: 'Choose archives…',
+    chooseHint: 'Or drop them on the window.',
+    chooseHintBrowser:
+      'Or drop them on the window. A browser does not tell where a file lies, so Packdrop copies it into its own folder first and deletes the copy after the upload. A path needs no copy.',
+    copying: (files: string) => `Copying ${files} into Packdrop’s folder…`,
     next: (pack: string, version: string) => `${pack}, version ${version}`,
     unknownPack:
       'Packdrop could not look whether this pack exists. If it does not, it is made, and its identifier can never be renamed or used again.',

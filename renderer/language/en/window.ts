@@ -16,7 +16,8 @@ export const windowWords = {
       'server-error': 'App Store Connect has trouble of its own.',
     },
     waitingNext: 'Packdrop tries again by itself. What is uploaded stays uploaded.',
-    shownAsOf: 'Shown as it was at',
+    shownAsOf: 'Shown as it was:',
+    mayBeOld: 'What is shown may be old.',
     skipToPack: 'Skip to the pack',
   },
   apps: {
@@ -46,6 +47,7 @@ export const windowWords = {
   },
   when: {
     yesterday: 'yesterday',
+    dayAndTime: (day: string, time: string) => `${day}, ${time}`,
   },
   language: {
     title: 'Language',

@@ -66,6 +66,5 @@ export const packsWords: Pick<Catalogue, 'packs' | 'timeline' | 'list'> = {
     quota: (used, limit) => `${used} / ${limit}`,
     quotaLabel: 'このアプリの容量',
     quotaWarning: 'Appleが定める上限に近づいています。不要になったアセットパックをアーカイブしてください。',
-    offline: 'App Store Connectに接続できません。表示されている情報は最新でない可能性があります。最終更新：',
   },
 };

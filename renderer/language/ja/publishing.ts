@@ -12,6 +12,11 @@ export const publishingWords: Pick<Catalogue, 'sheet' | 'steps' | 'publish'> = {
     removeLabel: (file) => `${file}をリストから取り除く`,
     pathless: (files) =>
       `ブラウザでは${files}の場所がわかりません。フルパスを入力またはペーストしてください。デスクトップアプリでは、ドロップするだけで追加できます。`,
+    choose: 'アーカイブを選択…',
+    chooseHint: 'ウインドウにドロップすることもできます。',
+    chooseHintBrowser:
+      'ウインドウにドロップすることもできます。ブラウザではファイルの場所がわからないため、Packdropのフォルダにコピーし、アップロード後にコピーを削除します。パスを入力した場合、コピーは不要です。',
+    copying: (files) => `${files}をPackdropのフォルダにコピーしています…`,
     next: (pack, version) => `${pack}、バージョン${version}`,
     unknownPack:
       'このアセットパックがすでに存在するかどうかを確認できませんでした。存在しない場合は新しく作成されます。作成すると、識別子の変更や再利用はできません。',

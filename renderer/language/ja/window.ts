@@ -20,6 +20,7 @@ export const windowWords: Pick<Catalogue, 'application' | 'apps' | 'firstRun' | 
     },
     waitingNext: 'Packdropが自動的に再試行します。アップロード済みのデータは失われません。',
     shownAsOf: '最終更新：',
+    mayBeOld: '表示されている情報は最新でない可能性があります。',
     skipToPack: 'アセットパックへスキップ',
   },
   apps: {
@@ -49,6 +50,7 @@ export const windowWords: Pick<Catalogue, 'application' | 'apps' | 'firstRun' | 
   },
   when: {
     yesterday: '昨日',
+    dayAndTime: (day, time) => `${day} ${time}`,
   },
   language: {
     title: '言語',

@@ -5,7 +5,7 @@ const folderRights = 'フォルダの権限を確認してから、もう一度�
 /** What is done is written down before it is done. */
 const notDone = '操作の内容は実行前に記録する必要があるため、それ以上は実行されていません。';
 
-/** The log of what was done, and the diagnostics, in Japanese. */
+/** The log of what was done, the kept lists, and the diagnostics, in Japanese. */
 export const recordProblems: ProblemCatalogue = {
   'activity-full': {
     said: [
@@ -70,6 +70,22 @@ export const recordProblems: ProblemCatalogue = {
     ],
     nextStep:
       'アセットパックと提出物には影響しません。未送信のままの提出物がないか、App Store Connectで確認してください。',
+  },
+  'lists-not-kept': {
+    said: [
+      'ネットワークがないときに表示するアセットパックとバージョンの一覧を、“{folder}”に保存できません。',
+      'ネットワークがないときに表示するアセットパックとバージョンの一覧を保存できません。',
+    ],
+    nextStep:
+      'ディスクとフォルダを確認してから、Packdropを起動し直してください。アップロードには影響しません。ネットワークがあるときは通常どおり表示されます。',
+  },
+  'lists-set-aside': {
+    said: [
+      'ネットワークがないときのために保存した一覧が破損しているか、Packdropのものではなかったため、新しく作り直し、元のファイルを“{path}”として保存しました。',
+      'ネットワークがないときのために保存した一覧が破損しているか、Packdropのものではなかったため、新しく作り直しました。',
+    ],
+    nextStep:
+      'アセットパックとアップロードには影響しません。一覧は、App Store Connectに接続できると再び表示されます。',
   },
   'folder-not-absolute': {
     said: ['“{folder}”はフォルダのフルパスではありません。', 'フォルダのフルパスではありません。'],

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
+import { Journal } from '../uploads/journal.ts';
+import { newUpload, temporaryFolder, type TemporaryFolder } from '../uploads/test-support.ts';
+import { PickedFiles } from './picked-files.ts';
+import { takeFile } from './take-file.ts';
+
+const day = 24 * 60 * 60_000;
+
+/** A data folder with two picked files, of which an upload needs the first. */
+async function bench(folder: TemporaryFolder) {
+  const journal = new Journal(folder.path);
+  const pick = () =>
+    takeFile(folder.path, { name: 'A.aar', bytes: 1, content: Readable.from([Buffer.from('x')]) });
+  const [needed, loose] = [await pick(), await pick()];
+  const { id } = journal.add(newUpload({ archivePath: needed }));
+  let now = Date.now();
+  const picked = new PickedFiles({ dataFolder: folder.path, journal, clock: { now: () => now } });
+  return {
+    ...{ journal, needed, loose, id, picked },
+    there: () => [existsSync(needed), existsSync(loose)],
+    later: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    tell: (state: UploadSnapshot['state']) =>
+      picked.hear({ event: 'upload.changed', upload: { id, state } } as PackdropEvent),
+    [Symbol.asyncDispose]: async () => {
+      await picked.close();
+      journal.close();
+    },
+  };
+}
+
+it('deletes a copy once its upload is over, not before', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  scene.tell('sending');
+  // Over by its news, not yet by the record of uploads: that one counts.
+  scene.tell('done');
+  await scene.picked.close();
+  expect(scene.there()).toEqual([true, true]);
+  scene.journal.markFailed(scene.id, { code: 'c', message: 'm', nextStep: 'n' });
+  scene.tell('failed');
+  await scene.picked.close();
+  expect(scene.there()).toEqual([false, true]);
+});
+
+it('deletes a copy that left the sheet, never one that an upload needs', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  for (const path of [scene.needed, scene.loose]) await scene.picked.handlers['picked.forget']({ path });
+  expect(scene.there()).toEqual([true, false]);
+});
+
+it('deletes nothing outside its folder, whatever path it is given', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  const own = await folder.write('Mine.aar', 'mine');
+  for (const path of [
+    own,
+    `${folder.path}/picked/../Mine.aar`,
+    `${folder.path}/picked/x`,
+    `${folder.path}/picked/..`,
+    '/',
+    '',
+    'Mine.aar',
+  ]) {
+    await scene.picked.handlers['picked.forget']({ path });
+  }
+  expect(existsSync(`${folder.path}/Mine.aar`)).toBe(true);
+  expect(scene.there()).toEqual([true, true]);
+});
+
+it('sweeps what nobody published for a day, and does not miss a folder that never was', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  scene.picked.sweep();
+  await scene.picked.close();
+  expect(scene.there()).toEqual([true, true]);
+  scene.later(day + 60_000);
+  scene.picked.sweep();
+  await scene.picked.close();
+  expect(scene.there()).toEqual([true, false]);
+  await using empty = await temporaryFolder();
+  const none = new PickedFiles({ dataFolder: empty.path, journal: scene.journal, clock: { now: () => 0 } });
+  none.sweep();
+  await none.close();
+});
