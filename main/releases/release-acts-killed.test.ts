@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import type { ActivityLog } from '../activity/activity-log.ts';
-import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import { fail } from '../result.ts';
 import { openActBench } from './act-bench.ts';
+import { dying, Killed, killedSubmit, writesNothingMore } from './killed-test-support.ts';
 import { valueOf } from './test-support.ts';
 
 const open = () => openActBench(startPracticeServer);
@@ -15,40 +14,6 @@ const patches = (bench: Bench): number =>
   bench.server.requests().filter((one) => one.method === 'PATCH' && one.status === 200).length;
 const day = 24 * 60 * 60_000;
 const cut = { kind: 'cut', code: 'ECONNRESET', host: 'x' } as const;
-
-type Name = 'createReviewSubmission' | 'addReviewItem' | 'submitReview' | 'listReviewItems' | 'cancelReview';
-/** A client that dies at one call: before the request, or after it took effect and before its answer. */
-function dying(name: Name, when: 'before' | 'after') {
-  return (client: AppStoreConnectClient): Partial<AppStoreConnectClient> => {
-    let dead = false;
-    const calls = Object.entries(client) as [string, (...given: unknown[]) => Promise<unknown>][];
-    const mortal = calls.map(([called, call]) => [
-      called,
-      async (...given: unknown[]) => {
-        if (dead) throw new Killed();
-        dead = called === name;
-        if (!dead) return call(...given);
-        if (when === 'after') await call(...given);
-        throw new Killed();
-      },
-    ]);
-    return Object.fromEntries(mortal) as AppStoreConnectClient;
-  };
-}
-
-class Killed extends Error {}
-
-/** A kill leaves the act as it is on disk: nothing of what follows a failure takes place. */
-function writesNothingMore(log: ActivityLog): void {
-  const progress = log.progress.bind(log);
-  log.progress = (act, change) => {
-    if (change.undoing !== null) throw new Killed();
-    return progress(act, change);
-  };
-  log.end = () => {
-    throw new Killed();
-  };
-}
 
 it.each(
   (['createReviewSubmission', 'addReviewItem', 'submitReview', 'listReviewItems'] as const).flatMap(
@@ -115,16 +80,6 @@ it('never archives a second time unasked after a kill', async () => {
   expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'archive-interrupted' } }]);
   expect(valueOf(await bench.client.readPack(packId)).archived).toBe(false);
 });
-
-/** A submit that is killed at a call; what is seeded is in it. */
-async function killedSubmit(bench: Bench, name: Name, when: 'before' | 'after') {
-  const versions = bench.seed();
-  const first = bench.open(dying(name, when));
-  const killed = bench.submit(first.acts, { versions });
-  writesNothingMore(first.log);
-  await expect(killed).rejects.toThrow(Killed);
-  return versions[0]?.versionId ?? '';
-}
 
 it('does not send again what it had sent before a kill, though Apple has rejected it since', async () => {
   await using bench = await open();
@@ -213,111 +168,4 @@ it('takes back later what it cannot take back while the network is away', async 
   expect(await acts.takeUp()).toMatchObject([{ state: 'failed' }]);
   const [left] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
   expect(['CANCELING', 'COMPLETE']).toContain(left?.state);
-});
-
-it.each(['before', 'after'] as const)(
-  'calls a submission back exactly once when it is killed %s the request',
-  async (when) => {
-    await using bench = await open();
-    const versions = bench.seed();
-    await bench.submit(bench.open().acts, { versions });
-    const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-    const first = bench.open(dying('cancelReview', when));
-    const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-    writesNothingMore(first.log);
-    await expect(killed).rejects.toThrow(Killed);
-    const { acts, log } = bench.open();
-    expect(await acts.cancelSubmission(bench.appId, sent?.id ?? '')).toMatchObject({ state: 'done' });
-    expect(log.ofApp('practice', bench.appId).acts.map(({ kind }) => kind)).toEqual([
-      'cancel-submission',
-      'submit',
-    ]);
-    expect(patches(bench)).toBe(2);
-    expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('PREPARE_FOR_SUBMISSION');
-  },
-);
-
-it('says that a review was over before an interrupted cancel could call it back', async () => {
-  await using bench = await open();
-  const versions = bench.seed();
-  await bench.submit(bench.open().acts, { versions });
-  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  const first = bench.open(dying('cancelReview', 'before'));
-  const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-  writesNothingMore(first.log);
-  await expect(killed).rejects.toThrow(Killed);
-  bench.review();
-  const { acts } = bench.open();
-  expect(await acts.takeUp()).toMatchObject([
-    { state: 'failed', problem: { code: 'reviewed-before-cancel' } },
-  ]);
-});
-
-it('does not call back days later what nobody expects to be called back any more', async () => {
-  await using bench = await open();
-  bench.server.controls.setPace({ waitingForReviewMilliseconds: 7 * day });
-  const versions = bench.seed();
-  await bench.submit(bench.open().acts, { versions });
-  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  const first = bench.open(dying('cancelReview', 'before'));
-  const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-  writesNothingMore(first.log);
-  await expect(killed).rejects.toThrow(Killed);
-  bench.clock.advance(2 * day);
-  const { acts } = bench.open();
-  expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'cancel-too-long-ago' } }]);
-  expect(await bench.stateOf(versions[0]?.versionId ?? '')).toBe('WAITING_FOR_REVIEW');
-});
-
-it('does not take a repeated cancel whose first answer was lost for a refusal', async () => {
-  await using bench = await open();
-  const versions = bench.seed();
-  await bench.submit(bench.open().acts, { versions });
-  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  const { acts } = bench.open((client) => ({
-    cancelReview: async (submissionId) => {
-      await client.cancelReview(submissionId);
-      return client.cancelReview(submissionId);
-    },
-  }));
-  expect(await acts.cancelSubmission(bench.appId, sent?.id ?? '')).toMatchObject({ state: 'done' });
-});
-
-it('keeps an archive open in the log while nobody knows whether it took effect, and settles it by looking', async () => {
-  await using bench = await open();
-  const packId = bench.seed()[0]?.packId ?? '';
-  let away = false;
-  const { acts, log } = bench.open((client) => ({
-    archivePack: async (id) => {
-      await client.archivePack(id);
-      away = true;
-      return fail(cut);
-    },
-    readPack: (id) => (away ? Promise.resolve(fail(cut)) : client.readPack(id)),
-  }));
-  await expect(acts.archive(bench.appId, packId, 'Tutorial')).rejects.toMatchObject({
-    problem: { code: 'archive-not-known' },
-  });
-  expect(log.unfinished('practice')).toHaveLength(1);
-  await expect(acts.settle(bench.appId)).rejects.toMatchObject({ problem: {} });
-  expect(log.unfinished('practice')).toHaveLength(1);
-  away = false;
-  expect(await acts.settle(bench.appId)).toMatchObject([{ kind: 'archive', state: 'done' }]);
-  expect(patches(bench)).toBe(1);
-});
-
-it('settles by looking only what is at its end, and changes nothing', async () => {
-  await using bench = await open();
-  const versionId = await killedSubmit(bench, 'submitReview', 'before');
-  const { acts, log } = bench.open();
-  const before = bench.server.requests().length;
-  expect(await acts.settle(bench.appId)).toEqual([]);
-  expect(
-    bench.server
-      .requests()
-      .slice(before)
-      .every(({ method }) => method === 'GET'),
-  ).toBe(true);
-  expect(log.unfinished('practice')).toHaveLength(1);
-  expect(await bench.stateOf(versionId)).toBe('READY_FOR_REVIEW');
 });

@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, request as forward, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { passOn, standBefore } from './stand-before.ts';
 
 /** When a process dies: before its request is passed on, or after that took effect and before its answer comes. */
 export type KillMoment = 'before' | 'after';
@@ -50,52 +49,24 @@ export async function startKillingProxy(baseUrl: string): Promise<KillingProxy> 
       response.destroy();
       return;
     }
-    const { status, headers, text } = await ask(request, body);
+    const answer = await passOn(baseUrl, request, body);
     if (isChange) {
       changes.push({
         method: request.method ?? '',
         path: (request.url ?? '').split('?')[0] ?? '',
         attributes: attributesOf(body),
-        status,
+        status: answer.status,
       });
     }
-    if (target === undefined) response.writeHead(status, headers).end(text);
+    if (target === undefined) response.writeHead(answer.status, answer.headers).end(answer.body);
     else {
       target.kill();
       response.destroy();
     }
   }
 
-  async function ask(request: IncomingMessage, body: Buffer) {
-    const upstream = forward(new URL(request.url ?? '/', baseUrl), {
-      method: request.method,
-      headers: { ...request.headers, host: new URL(baseUrl).host },
-    });
-    const answered = new Promise<IncomingMessage>((resolve, reject) => {
-      upstream.once('response', resolve);
-      upstream.once('error', reject);
-    });
-    upstream.end(body);
-    const answer = await answered;
-    return { status: answer.statusCode ?? 502, headers: answer.headers, text: await buffer(answer) };
-  }
-
-  const server = createServer((request, response) => {
-    // Cut short by a kill at a moment of its own: nobody waits for this answer.
-    pass(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: await standBefore(pass),
     changes,
     aim: (at) => {
       aimed = at;

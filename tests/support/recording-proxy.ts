@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, request as forward, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 import type { Planted } from './secret-scan.ts';
+import { passOn, standBefore } from './stand-before.ts';
 
 /** Stands between Packdrop and an App Store Connect and writes down every secret that passes. */
 export interface RecordingProxy {
@@ -23,39 +22,15 @@ export async function startRecordingProxy(baseUrl: string): Promise<RecordingPro
     const token = request.headers.authorization?.replace(/^Bearer /, '');
     if (token !== undefined) tokens.add(token);
     const body = await buffer(request);
-    const upstream = forward(new URL(request.url ?? '/', baseUrl), {
-      method: request.method,
-      headers: { ...request.headers, host: new URL(baseUrl).host },
-    });
-    const answered = new Promise<IncomingMessage>((resolve, reject) => {
-      upstream.once('response', resolve);
-      upstream.once('error', reject);
-    });
-    upstream.end(body);
-    const answer = await answered;
-    const text = await buffer(answer);
-    for (const [, url] of text.toString('utf8').matchAll(/"url":"([^"]+)"/g)) {
+    const answer = await passOn(baseUrl, request, body);
+    for (const [, url] of answer.body.toString('utf8').matchAll(/"url":"([^"]+)"/g)) {
       if (url !== undefined) partUrls.add(url);
     }
-    response.writeHead(answer.statusCode ?? 502, answer.headers).end(text);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
-  const server = createServer((request, response) => {
-    // Cut short by a killed Packdrop: nobody waits for this answer.
-    pass(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: await standBefore(pass),
     secrets: () => [
       ...[...tokens].map((token) => ({ name: 'a token', secret: token.split('.')[2] ?? token })),
       ...[...partUrls]
