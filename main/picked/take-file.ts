@@ -34,7 +34,7 @@ export async function takeFile(dataFolder: string, file: FileToTake): Promise<st
     await mkdir(own, { recursive: true, mode: 0o700 });
     const free = file.freeBytes ?? (await freeBytesAt(own));
     if (file.bytes > free - reserveBytes) throw new ProblemError(noRoom(name, file.bytes, free));
-    const copy = createWriteStream(unfinished, { mode: 0o600, flags: 'wx' });
+    const copy = createWriteStream(unfinished, { mode: 0o600, flags: 'wx', flush: true });
     await pipeline(file.content, copy);
     if (copy.bytesWritten !== file.bytes) throw new ProblemError(cutOff(name));
     await rename(unfinished, join(own, name));

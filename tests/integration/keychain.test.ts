@@ -189,7 +189,7 @@ it.runIf(needs('secretService')).each(['no message bus', 'no secret service on t
       const used = await (async () => { ${use} })();
       return { notice, kept: account.keptFor, apps, used };`;
     expect(await inNewProcess(environment, dataFolder, body)).toMatchObject({
-      notice: { code: 'keychain-missing', message: expect.stringContaining('this session only') },
+      notice: { code: 'keys-for-this-session', message: expect.stringContaining('this session only') },
       kept: 'session',
       apps: twoApps,
       used: { ok: true },
