@@ -2,9 +2,10 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { createSessionSecrets } from '../main/credentials/session-secrets.ts';
 import { writeSampleArchive } from '../main/practice/sample-archive.ts';
 import { launchChromium, openPage } from '../tests/support/browser.ts';
-import { serve, startPracticePackdrop } from '../tests/support/browser-shell.ts';
+import { serve, startPackdrop, startPracticePackdrop } from '../tests/support/browser-shell.ts';
 import { stageApplication, stagedProblem } from '../tests/support/browser-staged-application.ts';
 import { stagedUpload } from '../tests/support/staged-snapshots.ts';
 import { needs } from '../tests/support/needs.ts';
@@ -21,6 +22,16 @@ const looks = [
 /** Big enough that the upload can be seen at work on a fast disk. */
 const uploadBytes = 1200 * 1024 * 1024;
 const otherBytes = 8 * 1024 * 1024;
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** What opens a sheet, its name, and its picture's. */
+const sheets = [
+  ['Submit for review… Version 2', 'Submit for review', 'review'],
+  ['Archive this pack…', 'Archive Tutorial', 'archive'],
+  ['Space…', 'Space', 'space'],
+  ['Activity…', 'Activity', 'activity'],
+  ['Settings…', 'Settings', 'settings'],
+] as const;
 
 if (needs('chromium')) await takeAll();
 
@@ -36,12 +47,21 @@ async function takeAll(): Promise<void> {
         viewport: { width, height: 800 },
         reducedMotion: 'reduce',
       });
+      await takeFirstRun(watched.page, name);
       await takeStory(watched.page, packdrop.shell.address, packdrop.dataFolder, name);
       await takeRare(watched.page, name);
     }
   } finally {
     await browser.close();
   }
+}
+
+/** Before there is a key: a computer that nobody used Packdrop on. */
+async function takeFirstRun(page: Page, look: string): Promise<void> {
+  await using fresh = await startPackdrop(undefined, { secrets: createSessionSecrets() });
+  await page.goto(fresh.shell.address);
+  await page.getByRole('button', { name: 'Practise first' }).waitFor();
+  await take(page, `first-run-${look}`);
 }
 
 async function takeStory(page: Page, address: string, dataFolder: string, look: string): Promise<void> {
@@ -68,6 +88,13 @@ async function takeStory(page: Page, address: string, dataFolder: string, look: 
   // The rest of the upload and its processing take as long as this computer needs.
   await page.getByText('Replaced by version 2').waitFor({ timeout: 180_000 });
   await take(page, `ready-${look}`);
+  for (const [opener, sheet, name] of sheets) {
+    await page.getByRole('button', { name: opener }).click();
+    await page.getByRole('dialog', { name: sheet }).getByRole('listitem').first().waitFor();
+    await take(page, `${name}-${look}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 
   // Two at once: the next version of a pack, and a new pack that wants a second look.
   const other = path.join(dataFolder, 'Harbour.aar');
@@ -104,6 +131,20 @@ async function takeRare(page: Page, look: string): Promise<void> {
   await page.goto(failed.shell.address);
   await page.getByText('Apple could not use this archive').waitFor();
   await take(page, `failed-${look}`);
+
+  const away = stageApplication();
+  away.stage('uploads.list', { value: [] });
+  for (const list of ['apps', 'packs', 'versions'] as const) {
+    const answer = await away.answer(`${list}.list`, undefined);
+    if (!answer.ok) throw new Error(answer.problem.message);
+    const asOf = new Date(Date.now() - dayMilliseconds).toISOString();
+    away.stage(`kept.${list}`, { value: { asOf, list: answer.value } });
+    away.stage(`${list}.list`, { problem: stagedProblem });
+  }
+  await using cut = await serve(away);
+  await page.goto(cut.shell.address);
+  await page.getByText('Shown as it was').first().waitFor();
+  await take(page, `offline-${look}`);
 }
 
 async function take(page: Page, name: string): Promise<void> {
