@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { attentionWords } from '../../../preload/attention-words.ts';
 import type { ActSnapshot } from '../../../preload/releases-contract.ts';
 import { formatList } from '../../../preload/format.ts';
-import { problemWords } from '../../language/problems/problem-words.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
