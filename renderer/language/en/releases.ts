@@ -81,6 +81,9 @@ export const releasesWords = {
     exportCsv: 'Save as CSV',
     exportJson: 'Save as JSON',
     news: 'News',
+    missed: 'While you were away',
+    more: (count: number) => message('{count, number} more under Activity', { count }),
+    seen: 'Mark all as seen',
     close: 'Close',
   },
 };

@@ -83,6 +83,9 @@ export const releasesWords: Pick<Catalogue, 'review' | 'archivePack' | 'quota' |
     exportCsv: 'CSVとして保存',
     exportJson: 'JSONとして保存',
     news: '最新情報',
+    missed: '不在中の最新情報',
+    more: (count) => message('ほか{count, number}件は“操作履歴”にあります', { count }),
+    seen: 'すべて確認済みにする',
     close: '閉じる',
   },
 };
