@@ -26,6 +26,7 @@ import type { Remembered } from './remembered.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
+import { createSubmissionsStore, type SubmissionsStore } from './submissions.ts';
 import { createVersionsStore } from './versions.ts';
 import type { VersionsStore } from './versions.ts';
 
@@ -45,6 +46,7 @@ export interface WindowStores {
   readonly pathOf: PackdropBridge['pathOf'] | undefined;
   readonly releases: ReleasesStore;
   readonly news: NewsStore;
+  readonly submissions: SubmissionsStore;
   /** Where a file that was dropped or picked lies; undefined in a browser tab, which is not told. */
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
@@ -85,6 +87,7 @@ export function createWindowStores(
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
   const releases = createReleasesStore(bridge, timing, () => apps.getState().selectedId);
+  const submissions = createSubmissionsStore(bridge, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -103,6 +106,7 @@ export function createWindowStores(
       forget(uploads);
       forget(publish);
       forget(news);
+      forget(submissions);
     }
     await Promise.all([
       language.getState().load(),
@@ -187,6 +191,7 @@ export function createWindowStores(
     pathOf: bridge.pathOf,
     releases,
     news,
+    submissions,
     announcement,
     refresh: () => refresh(),
     lookNow: async () => {

@@ -6,6 +6,13 @@ const message = messagesIn('en');
 export const releasesWords = {
   review: {
     title: 'Submit for review',
+    items: 'Items of this submission',
+    itemStates: {
+      READY_FOR_REVIEW: 'Ready for Review',
+      ACCEPTED: 'Accepted',
+      APPROVED: 'Approved',
+      REJECTED: 'Rejected',
+    },
     open: 'Submit for review…',
     openLabel: (version: string) => `Submit for review… Version ${version}`,
     versions: 'What is submitted',
