@@ -127,6 +127,8 @@ export function handlersWithoutAccount(ports: NoAccountPorts): WorkplaceHandlers
     'apps.list': () => Promise.resolve([]),
     'kept.apps': () => Promise.resolve(null),
     'uploads.list': () => Promise.resolve([]),
+    'news.list': () => Promise.resolve([]),
+    'news.seen': () => Promise.resolve(null),
     'releases.look': () => Promise.resolve(null),
     'archive.leave': () => Promise.resolve(null),
   };

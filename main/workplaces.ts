@@ -111,7 +111,7 @@ export class Workplaces {
   /** Throws away everything practised; where practice mode is open, it begins anew with sample packs. */
   resetPractice(): Promise<void> {
     return this.#inTurn(async () => {
-      const { journal, kept, platform } = this.#ports;
+      const { journal, kept, log, platform } = this.#ports;
       const wasOpen = this.#open?.account.kind === 'practice';
       // Where it is not open, another program may be at work in its folder: opening it tells.
       if (wasOpen) await this.#leave();
@@ -121,6 +121,11 @@ export class Workplaces {
         journal.forget(practiceName);
         kept.forget(practiceName);
         await rm(join(platform.dataFolder, 'practice'), { recursive: true, force: true });
+        const unseen = log.unseenNews(practiceName);
+        log.newsSeen(
+          practiceName,
+          unseen.map(({ id }) => id),
+        );
       } finally {
         if (wasOpen) await this.#reopenPractice();
       }

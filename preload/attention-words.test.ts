@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { attentionWords } from './attention-words.ts';
 import { languages, speak } from './language/language.ts';
 import { englishWords } from './language/words.en.ts';
-import type { Attention } from './releases-contract.ts';
+import type { Attention } from './news-contract.ts';
 
 const whats = Object.keys(englishWords.attention).filter((key) => key !== 'version') as Attention['what'][];
 const item = (what: Attention['what'], version: string | null): Attention => ({

@@ -1,5 +1,5 @@
 import { words } from './language/words.ts';
-import type { Attention } from './releases-contract.ts';
+import type { Attention } from './news-contract.ts';
 
 /** What happened, in a sentence of the present language. */
 export function attentionWords({ what, packIdentifier, version }: Attention): string {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { accountRequests, applicationChangedEvent, openAccountSchema } from './accounts-contract.ts';
 import { archiveRequests } from './archive-contract.ts';
+import { newsEvents } from './news-contract.ts';
 import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
 import { languageRequests } from './language-contract.ts';
 import { listRequests } from './lists-contract.ts';
 import { archivesOpenedSchema } from './opened-contract.ts';
 import { type PickedAnswer, pickedRequests } from './picked-contract.ts';
 import { type Problem, problemSchema } from './problem-schema.ts';
-import { releaseEvents, releaseRequests } from './releases-contract.ts';
+import { releaseRequests } from './releases-contract.ts';
 import { uploadRequests, uploadSchema } from './uploads-contract.ts';
 import { versionRequests } from './versions-contract.ts';
 
@@ -98,7 +99,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     reason: z.enum(['rate-limited', 'unreachable', 'server-error']),
     milliseconds: z.number().nonnegative(),
   }),
-  ...releaseEvents,
+  ...newsEvents,
   menuChosenSchema,
   packWantedSchema,
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newsRequests } from './news-contract.ts';
 import { problemSchema } from './problem-schema.ts';
 import { stations } from './versions-contract.ts';
 
@@ -147,6 +148,7 @@ const page = { before: z.number().int().optional(), limit: z.number().int().min(
 
 /** Review, release, quota, history: name → argument and result. */
 export const releaseRequests = {
+  ...newsRequests,
   /** Says what submitting would do; changes nothing anywhere. */
   'releases.planSubmission': { argument: choiceSchema, result: submissionPlanSchema },
   /** Carries a plan out. Repeating it takes up what was interrupted and never submits twice. */
@@ -195,28 +197,3 @@ export const releaseRequests = {
     result: z.object({ fileName: z.string(), text: z.string() }),
   },
 } as const;
-
-const attentionSchema = z.object({
-  kind: z.enum(['done', 'failed', 'processed', 'approved', 'rejected']),
-  /** What happened, in no language: the window says it in its own. */
-  what: z.enum([
-    'approved',
-    'live',
-    'rejected',
-    'with-testers',
-    'beta-rejected',
-    'processed',
-    'unusable',
-    'upload-failed',
-  ]),
-  packIdentifier: z.string(),
-  version: z.string().nullable(),
-});
-export type Attention = z.infer<typeof attentionSchema>;
-
-/** News that somebody should see though they did not ask. */
-export const releaseEvents = [
-  attentionSchema.extend({ event: z.literal('attention') }),
-  /** What happened while nobody looked, in one piece. */
-  z.object({ event: z.literal('attention.digest'), items: z.array(attentionSchema), since: moment }),
-] as const;

@@ -6,6 +6,8 @@ import type { DatabaseFile } from '../durable/database-file.ts';
 import { openOrSetAside } from '../durable/open-or-set-aside.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { type ActRecord, parseAct, type SubmitProgress } from './act.ts';
+import { forgetNews, keepNews, unseenNews } from './kept-news.ts';
+import type { Attention, NewsSnapshot } from '../../preload/news-contract.ts';
 import { activityProblem, activitySetAside } from './activity-problem.ts';
 import { activityApplicationId, activityMigrations } from './activity-schema.ts';
 
@@ -123,6 +125,21 @@ export class ActivityLog {
     );
     const acts = rows.slice(0, limit);
     return { acts, next: rows.length > limit ? acts.at(-1)?.sequence : undefined };
+  }
+
+  /** Keeps something that happened though nobody asked, until somebody has seen it; the newest 200. */
+  keepNews(server: string, item: Attention): void {
+    this.#guard(() => keepNews(this.#file, server, item, this.#clock.now()));
+  }
+
+  /** What nobody has seen yet, newest first. */
+  unseenNews(server: string): NewsSnapshot[] {
+    return this.#guard(() => unseenNews(this.#file, server));
+  }
+
+  /** Somebody has seen these. Seen again is fine. */
+  newsSeen(server: string, ids: readonly number[]): void {
+    this.#guard(() => forgetNews(this.#file, server, ids));
   }
 
   close(): void {

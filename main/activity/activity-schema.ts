@@ -21,4 +21,14 @@ export const activityMigrations = [
    ) STRICT;
    CREATE INDEX act_of_app ON act (server, app_id, sequence);
    CREATE INDEX act_unfinished ON act (server, sequence) WHERE state = 'begun';`,
+  `CREATE TABLE news (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     server TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     what TEXT NOT NULL,
+     pack_identifier TEXT NOT NULL,
+     version TEXT,
+     at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX news_of_server ON news (server, sequence);`,
 ];

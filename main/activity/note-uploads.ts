@@ -31,21 +31,23 @@ export function noteUpload(
 /**
  * Writes down the end of uploads that ended in their journal, but not in the log: the process was killed in between.
  * @param uploads asked for only where the log has any that have not ended
+ * @returns those whose end was written down now
  */
 export function settleUploads(
   log: ActivityLog,
   server: string,
   uploads: () => readonly UploadSnapshot[],
-): void {
+): readonly UploadSnapshot[] {
   const open = log.unfinished(server).filter(({ kind }) => kind === 'publish');
-  if (open.length === 0) return;
+  if (open.length === 0) return [];
   const known = new Map(uploads().map((upload) => [upload.id, upload]));
-  for (const act of open) {
+  return open.flatMap((act) => {
     const upload = known.get(act.id);
-    if (upload === undefined || !ends.has(upload.state)) continue;
+    if (upload === undefined || !ends.has(upload.state)) return [];
     log.name(act, [{ packIdentifier: upload.packIdentifier, version: upload.version }]);
     log.end(act, problemOf(upload));
-  }
+    return [upload];
+  });
 }
 
 function problemOf({ state, problem, packIdentifier }: UploadSnapshot) {

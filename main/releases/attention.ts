@@ -1,5 +1,5 @@
 import type { UploadSnapshot } from '../../preload/contract.ts';
-import type { Attention } from '../../preload/releases-contract.ts';
+import type { Attention } from '../../preload/news-contract.ts';
 import type { HistoryRecord } from '../history/sighting.ts';
 
 type News = Pick<Attention, 'kind' | 'what'>;

@@ -11,15 +11,17 @@ async function openNews() {
   const { history, clock } = bench;
   history.see(account, [version('PROCESSING'), appStore('WAITING_FOR_REVIEW')], 'polled');
   const events: PackdropEvent[] = [];
+  const kept: string[] = [];
   const known = {
     ...{ appId: 'a', listedAt: 0, listedMark: undefined, versions: [{ id: 'v1', version: '3' }] },
     pack: { identifier: 'Tutorial' },
   };
   const news = new News({
     ...{ history, server: account, clock, emit: (event: PackdropEvent) => void events.push(event) },
+    keep: ({ what }) => void kept.push(what),
     overview: { pack: () => known as never },
   });
-  return { ...bench, news, events };
+  return { ...bench, news, events, kept };
 }
 
 it('tells at once what was seen to happen, once, and nothing of what was there before', async () => {
@@ -42,7 +44,7 @@ it('tells at once what was seen to happen, once, and nothing of what was there b
 
 it('gathers what happened while nobody looked into one digest', async () => {
   await using bench = await openNews();
-  const { news, history, clock, events } = bench;
+  const { news, history, clock, events, kept } = bench;
   const since = clock.time;
   clock.time += 8 * 60 * minute;
   history.see(account, [version('COMPLETE')], 'polled');
@@ -50,6 +52,8 @@ it('gathers what happened while nobody looked into one digest', async () => {
   history.see(account, [appStore('REJECTED')], 'polled');
   news.look();
   expect(events).toEqual([]);
+  // Though they are told only later: the application may end before.
+  expect(kept).toEqual(['processed', 'rejected']);
   // The clock moves only while somebody sleeps, and the digest's own sleep ends.
   void clock.sleep(60 * minute);
   await clock.advance(3000);

@@ -1,5 +1,5 @@
 import type { PackdropEvent } from '../../preload/contract.ts';
-import type { Attention } from '../../preload/releases-contract.ts';
+import type { Attention } from '../../preload/news-contract.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryRecord } from '../history/sighting.ts';
@@ -13,6 +13,8 @@ export interface NewsPorts {
   readonly overview: Pick<Overview, 'pack'>;
   readonly clock: Clock;
   readonly emit: (event: PackdropEvent) => void;
+  /** Keeps what happened until somebody has seen it. */
+  readonly keep: (item: Attention) => void;
 }
 
 /** What was last seen to be otherwise longer ago than this happened while nobody looked. */
@@ -34,11 +36,13 @@ export class News {
 
   /** Looks into the history for what is new; called whenever something may be. */
   look(): void {
-    const { history, server, emit } = this.#ports;
+    const { history, server, emit, keep } = this.#ports;
     for (const record of history.after(server, this.#told)) {
       const item = this.#attentionOf(record);
       this.#told = record.sequence;
       if (item === undefined) continue;
+      // Before it is told: a digest waits, and whoever hears of news asks for those that are kept.
+      keep(item);
       const since = record.notBefore ?? record.seenAt;
       if (record.seenAt - since < awayMilliseconds) emit({ event: 'attention', ...item });
       else this.#later(item, since);

@@ -33,6 +33,13 @@ it('calls for attention once when an upload fails here, and not where Apple coul
   expect(events).toEqual([
     { event: 'attention', kind: 'failed', what: 'upload-failed', packIdentifier: 'Tutorial', version: '3' },
   ]);
+  expect(log.unseenNews(account)).toMatchObject([{ what: 'upload-failed', version: '3' }]);
+  // Ended in the journal, but killed before that was told.
+  hear({ id: '4', version: '4' });
+  const ended = uploadAtWork({ id: '4', version: '4', state: 'failed', active: false, problem });
+  releases.settleUploads(() => [ended]);
+  releases.settleUploads(() => [ended]);
+  expect(log.unseenNews(account)).toMatchObject([{ version: '4' }, { version: '3' }]);
   releases.close();
   log.close();
 });

@@ -5,6 +5,7 @@ import type { AppStoreConnectClient } from '../app-store-connect/client.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../history/history.ts';
 import { type Problem, problemOf } from '../problem.ts';
+import type { Attention } from '../../preload/news-contract.ts';
 import { failedUpload } from './attention.ts';
 import { News } from './news.ts';
 import type { Overview } from './overview.ts';
@@ -58,7 +59,6 @@ export function openReleases(ports: ReleasesPorts): Releases {
       }
     },
   });
-  const news = ports.watches ? new News({ ...ports, history }) : undefined;
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -66,6 +66,8 @@ export function openReleases(ports: ReleasesPorts): Releases {
       onProblem(problemOf(thrown));
     }
   };
+  const keep = (item: Attention): void => guarded(() => log.keepNews(server, item));
+  const news = ports.watches ? new News({ ...ports, history, keep }) : undefined;
   // App Store Connect answers, so that it can say what became of an act whose answer was lost.
   const settle = (): void =>
     guarded(() => {
@@ -80,7 +82,9 @@ export function openReleases(ports: ReleasesPorts): Releases {
       guarded(() => {
         const ended = noteUpload(log, { server, who }, event);
         const failed = event.event === 'upload.changed' ? failedUpload(event.upload) : undefined;
-        if (ended && ports.watches && failed !== undefined) emit({ event: 'attention', ...failed });
+        if (!ended || !ports.watches || failed === undefined) return;
+        keep(failed);
+        emit({ event: 'attention', ...failed });
       });
       if (event.event === 'pack.changed') guarded(() => news?.look());
     },
@@ -91,7 +95,13 @@ export function openReleases(ports: ReleasesPorts): Releases {
     takeUp: () => {
       acts.takeUp().catch((thrown: unknown) => onProblem(problemOf(thrown)));
     },
-    settleUploads: (uploads) => guarded(() => settleUploads(log, server, uploads)),
+    settleUploads: (uploads) =>
+      guarded(() => {
+        for (const upload of settleUploads(log, server, uploads)) {
+          const failed = failedUpload(upload);
+          if (ports.watches && failed !== undefined) keep(failed);
+        }
+      }),
     close: () => news?.close(),
   };
 }

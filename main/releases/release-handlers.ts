@@ -72,6 +72,11 @@ export function createReleaseHandlers(ports: ReleaseHandlerPorts): ReleaseHandle
     historyEntries(records, await names(appId, new Set(records.flatMap(({ packId }) => packId ?? []))));
 
   return {
+    'news.list': async () => log.unseenNews(server),
+    'news.seen': async ({ ids }) => {
+      log.newsSeen(server, ids);
+      return null;
+    },
     'releases.planSubmission': (choice) => acts.plan(choice),
     'releases.submit': (request) => acts.submit(request),
     'releases.submissions': ({ appId }) => openSubmissions(client, appId),

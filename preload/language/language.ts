@@ -7,7 +7,7 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 let current: Language = 'en';
 const listeners = new Set<() => void>();
 
-/** What everything is said in now. Main and the terminal never change it, so they speak English. */
+/** What everything is said in now. Main and the terminal never change it for good, so they speak English. */
 export function currentLanguage(): Language {
   return current;
 }
@@ -27,6 +27,20 @@ export function speak(language: Language): void {
   if (language === current) return;
   current = language;
   for (const listener of listeners) listener();
+}
+
+/**
+ * Says one thing in this language, whatever everything else is said in: nobody is told of a change.
+ * @param make runs to its end at once; what it puts off is said in the other language again
+ */
+export function sayIn<Said>(language: Language, make: () => Said): Said {
+  const before = current;
+  current = language;
+  try {
+    return make();
+  } finally {
+    current = before;
+  }
 }
 
 /** Calls `listener` after each change of language, until the returned function is called. */

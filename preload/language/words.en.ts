@@ -1,9 +1,11 @@
+import { englishDesktop } from './desktop.en.ts';
 import { messagesIn } from './message.ts';
 
 const message = messagesIn('en');
 
 /** What window and terminal both say, in English. The other languages have the same keys. */
 export const englishWords = {
+  desktop: englishDesktop,
   stages: {
     reserved: 'Reserved, not uploaded (from another computer?)',
     uploading: 'Uploading',

@@ -1,3 +1,4 @@
+import { japaneseDesktop } from './desktop.ja.ts';
 import { messagesIn } from './message.ts';
 import type { Words } from './words.en.ts';
 
@@ -5,6 +6,7 @@ const message = messagesIn('ja');
 
 /** What window and terminal both say, in Japanese, in the words of Apple's own Japanese App Store Connect. */
 export const japaneseWords: Words = {
+  desktop: japaneseDesktop,
   stages: {
     reserved: '予約済み・未アップロード（別のコンピュータで開始された可能性があります）',
     uploading: 'アップロード中',

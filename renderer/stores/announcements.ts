@@ -1,7 +1,7 @@
 import type { UploadSnapshot, VersionSnapshot } from '../../preload/contract.ts';
 import { percent } from '../../preload/format.ts';
 import { stageWords, waitingWords } from '../../preload/words.ts';
-import { problemWords } from '../language/problems/problem-words.ts';
+import { problemWords } from '../../preload/language/problems/problem-words.ts';
 import { strings } from '../strings.ts';
 
 /**

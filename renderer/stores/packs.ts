@@ -38,8 +38,15 @@ export interface PacksState {
 }
 export type PacksStore = StoreApi<PacksState>;
 
-/** The packs of one app and which one the window shows. */
-export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksStore {
+/**
+ * The packs of one app and which one the window shows.
+ * @param looked hears which pack somebody went to look at
+ */
+export function createPacksStore(
+  bridge: PackdropBridge,
+  timing: Timing,
+  looked: (packIdentifier: string) => void = () => undefined,
+): PacksStore {
   const take = (packs: PacksState['packs']): void => {
     const first = packs.value?.find((pack) => !pack.archived)?.identifier ?? null;
     store.setState({ packs, selected: store.getState().selected ?? first });
@@ -69,7 +76,10 @@ export function createPacksStore(bridge: PackdropBridge, timing: Timing): PacksS
       // Another app was chosen meanwhile: these are not its packs.
       if (get().appId === appId) take(afterAnswer(get().packs, answer, timing.now(), keepSame));
     }),
-    select: (selected) => set({ selected }),
+    select: (selected) => {
+      set({ selected });
+      looked(selected);
+    },
     searchFor: (search) => set({ search }),
     orderBy: (order) => set({ order }),
     filterBy: (filter) => set({ filter }),

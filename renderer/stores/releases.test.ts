@@ -66,14 +66,3 @@ it('keeps the sheet open with the problem where it failed, and is empty when ope
   store.getState().close();
   expect(store.getState()).toMatchObject({ sheet: null, problem: null, confirm: '' });
 });
-
-const item = (packIdentifier: string) => ({
-  ...{ kind: 'done' as const, what: 'live' as const, packIdentifier, version: '1' },
-});
-
-it('keeps news, newest first', () => {
-  const { store } = open({});
-  store.getState().hear([item('a'), item('b')]);
-  store.getState().hear([item('c')]);
-  expect(store.getState().news.map(({ packIdentifier }) => packIdentifier)).toEqual(['c', 'b', 'a']);
-});

@@ -4,7 +4,6 @@ import type { PackdropBridge, Problem } from '../../preload/contract.ts';
 import type {
   ActSnapshot,
   ArchivePlan,
-  Attention,
   QuotaSnapshot,
   SubmissionPlan,
   SubmissionSnapshot,
@@ -37,8 +36,6 @@ export interface ReleasesState {
   readonly problem: Problem | null;
   /** What was done, as long as its sheet is open. */
   readonly done: ActSnapshot | null;
-  /** What happened though nobody asked, newest first. */
-  readonly news: readonly Attention[];
   readonly submitFor: (chosen: Chosen) => Promise<void>;
   /** Adds a pack's newest version that can be submitted. @returns whether there is one */
   readonly addPack: (packId: string) => Promise<boolean>;
@@ -56,7 +53,6 @@ export interface ReleasesState {
   readonly exportActivity: (
     format: 'csv' | 'json',
   ) => Promise<{ readonly fileName: string; readonly text: string } | undefined>;
-  readonly hear: (items: readonly Attention[]) => void;
   readonly close: () => void;
 }
 export type ReleasesStore = StoreApi<ReleasesState>;
@@ -74,8 +70,6 @@ const closed = {
   done: null,
 } as const;
 
-/** So much news is kept; the activity and the timelines have the rest. */
-const mostNews = 50;
 /** Stages from which a version can be submitted. */
 const submittable: ReadonlySet<string> = new Set([
   'ready-for-internal-testing',
@@ -118,7 +112,6 @@ export function createReleasesStore(
       ...closed,
       quota: notLoaded,
       activity: notLoaded,
-      news: [],
       submitFor: async (chosen) => {
         set({ ...closed, sheet: 'review', chosen: [chosen] });
         await replan();
@@ -203,7 +196,6 @@ export function createReleasesStore(
         if (!answer.ok) set({ problem: answer.problem });
         return answer.ok ? answer.value : undefined;
       },
-      hear: (items) => set({ news: [...items.toReversed(), ...get().news].slice(0, mostNews) }),
       close: () => set(closed),
     };
   });

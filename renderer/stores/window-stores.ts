@@ -13,6 +13,7 @@ import { createKeyFormStore } from './key-form.ts';
 import type { KeyFormStore } from './key-form.ts';
 import { createLanguageStore } from './language.ts';
 import type { LanguageStore } from './language.ts';
+import { createNewsStore, type NewsStore } from './news.ts';
 import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
@@ -25,6 +26,7 @@ import type { Remembered } from './remembered.ts';
 import type { Timing } from './timing.ts';
 import { createUploadsStore } from './uploads.ts';
 import type { UploadsStore } from './uploads.ts';
+import { createSubmissionsStore, type SubmissionsStore } from './submissions.ts';
 import { createVersionsStore } from './versions.ts';
 import type { VersionsStore } from './versions.ts';
 
@@ -43,6 +45,8 @@ export interface WindowStores {
   /** Where a dropped or picked file lies; undefined in a browser tab, which is not told. */
   readonly pathOf: PackdropBridge['pathOf'] | undefined;
   readonly releases: ReleasesStore;
+  readonly news: NewsStore;
+  readonly submissions: SubmissionsStore;
   /** Where a file that was dropped or picked lies; undefined in a browser tab, which is not told. */
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
@@ -70,7 +74,8 @@ export function createWindowStores(
 ): WindowStores {
   const connection = createConnectionStore(bridge, timing);
   const apps = createAppsStore(bridge, timing, remembered);
-  const packs = createPacksStore(bridge, timing);
+  const news = createNewsStore(bridge);
+  const packs = createPacksStore(bridge, timing, (pack) => news.getState().lookedAt(pack));
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, {
@@ -82,6 +87,7 @@ export function createWindowStores(
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
   const releases = createReleasesStore(bridge, timing, () => apps.getState().selectedId);
+  const submissions = createSubmissionsStore(bridge, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -99,6 +105,8 @@ export function createWindowStores(
       forget(versions);
       forget(uploads);
       forget(publish);
+      forget(news);
+      forget(submissions);
     }
     await Promise.all([
       language.getState().load(),
@@ -107,6 +115,7 @@ export function createWindowStores(
       uploads.getState().refresh(),
       packs.getState().refresh(),
       versions.getState().refresh(),
+      news.getState().load(true),
     ]);
   };
 
@@ -138,7 +147,7 @@ export function createWindowStores(
     }
     if (event.event === 'attention' || event.event === 'attention.digest') {
       const items = event.event === 'attention' ? [event] : event.items;
-      releases.getState().hear(items);
+      void news.getState().load(event.event === 'attention.digest');
       announce(items.map(attentionWords).join(' '));
       return;
     }
@@ -181,6 +190,8 @@ export function createWindowStores(
     settings,
     pathOf: bridge.pathOf,
     releases,
+    news,
+    submissions,
     announcement,
     refresh: () => refresh(),
     lookNow: async () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FindingSnapshot } from '../../preload/contract.ts';
-import { problemWords } from '../language/problems/problem-words.ts';
+import { problemWords } from '../../preload/language/problems/problem-words.ts';
 
 interface FindingItemProps {
   readonly finding: FindingSnapshot;

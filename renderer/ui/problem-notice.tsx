@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../preload/contract.ts';
-import { problemWords } from '../language/problems/problem-words.ts';
+import { problemWords } from '../../preload/language/problems/problem-words.ts';
 import { strings } from '../strings.ts';
 import { Button } from './button.tsx';
 import './problem-notice.css';

@@ -150,10 +150,15 @@ describe.skipIf(!needs('chromium'))('from tested to live in a browser', () => {
     desk.advance(2 * day);
     await comeBack(page);
     await words(page, 'Rejected').waitFor();
+    const items = page.locator('.version-more').getByRole('region', { name: 'Items of this submission' });
+    await items.getByRole('listitem').filter({ hasText: 'Rejected' }).waitFor();
+    const { violations } = await new AxeBuilder({ page }).include('.submission-items').analyze();
+    expect(violations).toEqual([]);
     await publish(desk, 2);
     await page.getByRole('button', { name: 'Submit for review… Version 2' }).click();
     const dialog = sheet(page, 'Submit for review');
     await dialog.getByText('unresolved issues').first().waitFor();
+    await dialog.getByRole('region', { name: 'Items of this submission' }).getByText('Tutorial').waitFor();
     await expect(dialog.getByRole('textbox').count()).resolves.toBe(0);
     await dialog.getByRole('radio', { name: 'Go on with it' }).check();
     await dialog.getByRole('textbox').fill('Tutorial');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemCatalogues } from '../../renderer/language/problems/problem-words.ts';
+import { problemCatalogues } from '../../preload/language/problems/problem-words.ts';
 import { hardCodedText } from '../support/hard-coded-text.ts';
 import { problemCodes } from '../support/problem-codes.ts';
 import { parseSource, sourcesIn } from '../support/syntax-tree.ts';
@@ -10,7 +10,7 @@ const withWindow = /^main\/(?!practice\/|shells\/(terminal|web)\/).*\.ts$/;
 async function sources() {
   const folders = await Promise.all([
     sourcesIn('main', withWindow),
-    sourcesIn('preload', /\.ts$/),
+    sourcesIn('preload', /^preload\/(?!language\/).*\.ts$/),
     sourcesIn('renderer/stores', /\.ts$/),
   ]);
   return folders.flat();

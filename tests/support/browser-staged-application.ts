@@ -97,6 +97,8 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'kept.packs': { value: null },
   'kept.versions': { value: null },
   'releases.look': { value: null },
+  'news.list': { value: [] },
+  'news.seen': { value: null },
   'archive.inspect': { value: stagedArchive() },
   'archive.leave': { value: null },
   'publishing.compare': { value: { latestVersion: '7', sameAsVersion: null, findings: [] } },

@@ -36,6 +36,8 @@ export class AppDouble extends EventEmitter implements AppPart {
   lock = true;
   openAtLogin = false;
   wasOpenedAtLogin = false;
+  /** The computer's languages, the best first. */
+  languages: string[] = ['en-GB'];
   /** How every call of `quit` ended. */
   readonly quits: ('held' | 'gone')[] = [];
 
@@ -51,6 +53,7 @@ export class AppDouble extends EventEmitter implements AppPart {
   setLoginItemSettings = ({ openAtLogin = false }: { openAtLogin?: boolean }): void => {
     this.openAtLogin = openAtLogin;
   };
+  getPreferredSystemLanguages = (): string[] => this.languages;
   getPath = (): string => this.userData;
   requestSingleInstanceLock = (): boolean => this.lock;
   setAboutPanelOptions = (options: object): void => void this.calls.push(['setAboutPanelOptions', options]);

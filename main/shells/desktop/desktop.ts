@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { words } from '../../../preload/language/words.ts';
 import type { Application } from '../../application.ts';
 import type { SystemSecrets } from '../../credentials/keychain.ts';
 import type { Platform } from '../../platform.ts';
@@ -10,13 +11,14 @@ import type { ElectronParts } from './electron-parts.ts';
 import { claimSingleInstance, closeBeforeQuit } from './life.ts';
 import { denyPermissions } from './lock-down.ts';
 import { MainWindow } from './main-window.ts';
-import { menuTemplate } from './menu.ts';
+import { type MenuActions, menuTemplate } from './menu.ts';
 import { notifyOfNews } from './notifications.ts';
 import { archivesIn, collectOpenedArchives, type OpenedArchives } from './opened-archives.ts';
 import { registerPageScheme, servePage } from './page-protocol.ts';
 import { openOutside } from './pages-outside.ts';
 import { forwardEvents, serveRequests } from './requests.ts';
 import { showProblem } from './show-problem.ts';
+import { createSpeech, say, type Speech } from './speech.ts';
 import { createUpdates, knowsUpdates, type Updater } from './updates.ts';
 import { watchUploads } from './uploads-at-work.ts';
 
@@ -58,9 +60,10 @@ export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): 
   });
   try {
     await app.whenReady();
+    const speech = createSpeech(app);
     const platform = desktopPlatform(electron, ports.places, await ports.openSecrets());
     const application = await ports.compose(platform);
-    window = host(electron, ports, { application, opened, fail });
+    window = host(electron, ports, { application, opened, speech, fail });
     // Started by the Mac itself, it works without showing itself.
     if (!app.getLoginItemSettings().wasOpenedAtLogin) window.show();
   } catch (error) {
@@ -71,13 +74,14 @@ export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): 
 interface Hosted {
   readonly application: Application;
   readonly opened: OpenedArchives;
+  readonly speech: Speech;
   readonly fail: (error: unknown) => void;
 }
 
 function host(
   electron: ElectronParts,
   ports: DesktopPorts,
-  { application, opened, fail }: Hosted,
+  { application, opened, speech, fail }: Hosted,
 ): MainWindow {
   const { app, dialog, ipcMain, Notification, powerMonitor, powerSaveBlocker, protocol, session } = electron;
   const { places } = ports;
@@ -94,6 +98,7 @@ function host(
   servePage(protocol, places.rendererFolder);
   serveRequests(ipcMain, application, (request) => {
     window.heardFrom();
+    speech.heard(request);
     const archive = archiveAsked(request);
     if (archive !== undefined) app.addRecentDocument(archive);
   });
@@ -117,15 +122,19 @@ function host(
     applicationVersion: ports.version,
     copyright: 'Copyright © 2026 The Packdrop team',
   });
-  buildMenu(electron, ports, { window, opened });
+  const showMenu = menuOf(electron, ports, { window, opened });
+  showMenu();
+  speech.watch(showMenu);
+  void speech.load(application);
   return window;
 }
 
-function buildMenu(
+/** @returns shows the menu in the language that is spoken then */
+function menuOf(
   electron: ElectronParts,
   { places, loadUpdater }: DesktopPorts,
   { window, opened }: { readonly window: MainWindow; readonly opened: OpenedArchives },
-): void {
+): () => void {
   const { app, dialog, Menu } = electron;
   const updates = knowsUpdates(places.resources)
     ? createUpdates({
@@ -136,13 +145,13 @@ function buildMenu(
     : undefined;
   const choose = async (): Promise<void> => {
     const { canceled, filePaths } = await dialog.showOpenDialog({
-      message: 'Choose the archives to publish.',
+      message: say(() => words().desktop.chooseArchives),
       properties: ['openFile', 'multiSelections'],
       filters: [{ name: 'Apple Archive', extensions: ['aar'] }],
     });
     if (!canceled) opened.add(filePaths);
   };
-  const template = menuTemplate({
+  const actions = (): MenuActions => ({
     showAbout: () => app.showAboutPanel(),
     publish: () => window.tell({ event: 'menu.chosen', command: 'publish' }),
     showSettings: () => window.tell({ event: 'menu.chosen', command: 'settings' }),
@@ -158,7 +167,10 @@ function buildMenu(
       set: (openAtLogin) => app.setLoginItemSettings({ openAtLogin }),
     },
   });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  return () => {
+    const template = say(() => menuTemplate(actions()));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
 }
 
 const noDialog: Problem = {

@@ -36,7 +36,13 @@ import type {
 export interface AppPart
   extends Pick<
     App,
-    'addRecentDocument' | 'getPath' | 'quit' | 'requestSingleInstanceLock' | 'showAboutPanel' | 'whenReady'
+    | 'addRecentDocument'
+    | 'getPath'
+    | 'getPreferredSystemLanguages'
+    | 'quit'
+    | 'requestSingleInstanceLock'
+    | 'showAboutPanel'
+    | 'whenReady'
   > {
   getLoginItemSettings(): Pick<LoginItemSettings, 'openAtLogin' | 'wasOpenedAtLogin'>;
   setLoginItemSettings(settings: Settings): void;

@@ -17,11 +17,13 @@ import {
 } from 'electron';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { composeApplication } from '../../compose.ts';
+import { ProblemError } from '../../problem.ts';
 import { endInWords } from '../last-words.ts';
 import { openSecrets } from '../open-secrets.ts';
 import { runDesktop } from './desktop.ts';
+import { showProblem } from './show-problem.ts';
 
-endInWords(({ message, nextStep }) => dialog.showErrorBox(message, nextStep));
+endInWords((problem) => showProblem(dialog, new ProblemError(problem)));
 
 // Not awaited: Electron emits `ready` only after this module has run to its end. It never rejects.
 void runDesktop(

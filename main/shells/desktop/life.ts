@@ -1,6 +1,8 @@
 import type { MessageBoxOptions } from 'electron';
+import { words } from '../../../preload/language/words.ts';
 import type { Application } from '../../application.ts';
 import type { AppPart, DialogPart, PowerMonitorPart } from './electron-parts.ts';
+import { say } from './speech.ts';
 
 /**
  * Makes sure there is one Packdrop: two would work on the same journal.
@@ -46,7 +48,7 @@ export function closeBeforeQuit({ app, application, dialog, powerMonitor, sendin
   };
   const ask = async (): Promise<void> => {
     state = 'asking';
-    const { response } = await dialog.showMessageBox(quitQuestion(sending()));
+    const { response } = await dialog.showMessageBox(say(() => quitQuestion(sending())));
     if (state !== 'asking') return;
     if (response === 0) close();
     else state = 'running';
@@ -65,14 +67,12 @@ export function closeBeforeQuit({ app, application, dialog, powerMonitor, sendin
 }
 
 function quitQuestion(sending: number): MessageBoxOptions {
+  const { question, detail, quit, stay } = words().desktop.quit;
   return {
     type: 'question',
-    message:
-      sending === 1
-        ? 'An upload is on its way. Quit anyway?'
-        : `${sending} uploads are on their way. Quit anyway?`,
-    detail: 'Nothing is lost: what was sent stays sent, and the rest goes on when Packdrop is started again.',
-    buttons: ['Quit', 'Keep Uploading'],
+    message: question(sending),
+    detail,
+    buttons: [quit, stay],
     defaultId: 1,
     cancelId: 1,
   };

@@ -1,4 +1,6 @@
 import type { UploadSnapshot, VersionSnapshot, VersionStage } from '../../../preload/contract.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
+import { words } from '../../../preload/language/words.ts';
 import { nextStepWords, stageWords } from '../../../preload/words.ts';
 
 /** Something worth telling a person who does not look at the window. */
@@ -8,21 +10,18 @@ export interface News {
   readonly body: string;
 }
 
-/** What happened to an upload between two snapshots; undefined where it is nothing to tell of. */
+/** What happened to an upload between two snapshots, in the present language; undefined where it is nothing to tell of. */
 export function uploadNews(before: UploadSnapshot | undefined, now: UploadSnapshot): News | undefined {
   if (before === undefined || before.state === now.state) return undefined;
   const { packIdentifier } = now;
-  const name = now.version === null ? packIdentifier : `${packIdentifier}, version ${now.version}`;
-  if (now.state === 'processing') {
-    return { packIdentifier, title: name, body: 'The upload is complete. Apple is processing it.' };
-  }
-  if (now.state === 'done') {
-    return { packIdentifier, title: name, body: 'Processed, and ready for internal testing.' };
-  }
+  const { news } = words().desktop;
+  const title = now.version === null ? packIdentifier : news.version(packIdentifier, now.version);
+  if (now.state === 'processing') return { packIdentifier, title, body: news.uploaded };
+  if (now.state === 'done') return { packIdentifier, title, body: news.processed };
   if (now.state === 'failed') {
-    const body =
-      now.problem === null ? 'The upload failed.' : `${now.problem.message} ${now.problem.nextStep}`;
-    return { packIdentifier, title: name, body };
+    const problem = now.problem === null ? undefined : problemWords(now.problem);
+    const body = problem === undefined ? news.failed : news.and(problem.message, problem.nextStep);
+    return { packIdentifier, title, body };
   }
   return undefined;
 }
@@ -54,7 +53,9 @@ export function versionNews(
     const changed = before === undefined ? index === 0 : before !== version.stage;
     if (!changed || !told.has(version.stage)) return [];
     const next = nextStepWords(version.stage);
-    const body = next === null ? `${stageWords(version)}.` : `${stageWords(version)}. ${next}`;
-    return [{ packIdentifier, title: `${packIdentifier}, version ${version.version}`, body }];
+    const { news } = words().desktop;
+    const stage = news.stage(stageWords(version));
+    const body = next === null ? stage : news.and(stage, next);
+    return [{ packIdentifier, title: news.version(packIdentifier, version.version), body }];
   });
 }

@@ -3,6 +3,7 @@ import type { Application } from '../../application.ts';
 import { versionsListed } from './answers.ts';
 import type { ElectronParts, NotificationPart } from './electron-parts.ts';
 import { type News, uploadNews, versionNews } from './news.ts';
+import { say } from './speech.ts';
 
 /** What notifications need. */
 export interface NotificationPorts {
@@ -43,7 +44,8 @@ export function notifyOfNews(ports: NotificationPorts): () => void {
   /** One request for a change that Packdrop saw; where it fails, the window still shows the change. */
   const tellOfVersions = async (packIdentifier: string, packId: string): Promise<void> => {
     const answer = await application.answer('versions.list', { packId });
-    for (const news of versionNews(stages, packIdentifier, versionsListed(answer))) tell(news);
+    const found = say(() => versionNews(stages, packIdentifier, versionsListed(answer)));
+    for (const news of found) tell(news);
   };
 
   /** An upload tells of itself and of its pack in one breath; asking App Store Connect about that costs too much. */
@@ -56,7 +58,7 @@ export function notifyOfNews(ports: NotificationPorts): () => void {
       queueMicrotask(() => {
         toldByUpload = undefined;
       });
-      const news = uploadNews(uploads.get(upload.id), upload);
+      const news = say(() => uploadNews(uploads.get(upload.id), upload));
       uploads.set(upload.id, upload);
       if (news !== undefined) tell(news);
       return;

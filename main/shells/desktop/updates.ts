@@ -1,6 +1,12 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { englishDesktop } from '../../../preload/language/desktop.en.ts';
+import { words } from '../../../preload/language/words.ts';
 import type { DialogPart } from './electron-parts.ts';
+import { say } from './speech.ts';
+
+/** The words about updates in the language that is spoken now. */
+const said = (): (typeof englishDesktop)['updates'] => say(() => words().desktop.updates);
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -50,10 +56,11 @@ export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates 
     return found?.isUpdateAvailable === true ? found.updateInfo.version : undefined;
   };
   const offer = async (version: string): Promise<void> => {
+    const { available, detail, download, notNow } = said();
     const { response } = await dialog.showMessageBox({
-      message: `Packdrop ${version} is available.`,
-      detail: 'It is put in place when you next quit Packdrop. Uploads go on at the start after that.',
-      buttons: ['Download', 'Not Now'],
+      message: available(version),
+      detail,
+      buttons: [download, notNow],
       defaultId: 0,
       cancelId: 1,
     });
@@ -66,16 +73,15 @@ export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates 
       // What the library throws is for programmers; for a person the cause is one of two.
       await dialog.showMessageBox({
         type: 'warning',
-        message:
-          'Packdrop could not get the update, because the place it comes from did not answer as it should.',
-        detail: 'Check the network connection and try again later. Uploads are not affected.',
+        message: said().failed,
+        detail: said().failedDetail,
       });
     }
   };
   const look = (): Promise<void> =>
     orSayWhyNot(async () => {
       const version = await find();
-      if (version === undefined) await dialog.showMessageBox({ message: 'Packdrop is up to date.' });
+      if (version === undefined) await dialog.showMessageBox({ message: said().upToDate });
       else await offer(version);
     });
   const lookQuietly = async (): Promise<void> => {
@@ -91,13 +97,15 @@ export function createUpdates({ load, dialog, wishFile }: UpdatePorts): Updates 
   };
   const end = (): void => clearInterval(timer);
 
-  const ticked = existsSync(wishFile);
-  if (ticked) begin();
+  if (existsSync(wishFile)) begin();
   return {
     look,
     end,
     daily: {
-      ticked,
+      // The menu is built anew now and then.
+      get ticked() {
+        return existsSync(wishFile);
+      },
       set: (wanted) => {
         end();
         if (!wanted) {

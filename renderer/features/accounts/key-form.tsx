@@ -3,7 +3,7 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { useStore } from 'zustand';
 import { canSubmitKey } from '../../stores/key-form.ts';
 import type { KeyInspection } from '../../stores/key-form.ts';
-import { problemWords } from '../../language/problems/problem-words.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { attentionWords } from '../../../preload/attention-words.ts';
 import type { ActSnapshot } from '../../../preload/releases-contract.ts';
 import { formatList } from '../../../preload/format.ts';
-import { problemWords } from '../../language/problems/problem-words.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
@@ -13,8 +13,9 @@ import { saveText } from './save-text.ts';
 
 /** What happened unasked, and who did what when. */
 export function ActivityList(): ReactNode {
-  const { releases } = useStores();
-  const { activity, news, problem, close, showActivity, exportActivity } = useStore(releases);
+  const { releases, news } = useStores();
+  const { items, seen } = useStore(news);
+  const { activity, problem, close, showActivity, exportActivity } = useStore(releases);
   const failed = problem ?? activity.problem;
   const save = async (format: 'csv' | 'json'): Promise<void> => {
     const file = await exportActivity(format);
@@ -23,16 +24,20 @@ export function ActivityList(): ReactNode {
   return (
     <div className="publish">
       {failed === null ? null : <ProblemNotice problem={failed} onRetry={() => void showActivity()} />}
-      {news.length === 0 ? null : (
+      {items.length === 0 ? null : (
         <section>
           <h3>{strings.activity.news}</h3>
           <ul className="acts">
-            {news.map((item, index) => (
-              <li key={`${news.length - index} ${item.what} ${item.packIdentifier}`}>
-                {attentionWords(item)}
+            {items.map((item) => (
+              <li key={item.id}>
+                {attentionWords(item)}{' '}
+                <span className="quiet">
+                  <Moment at={Date.parse(item.at)} />
+                </span>
               </li>
             ))}
           </ul>
+          <Button onClick={() => void seen(items)}>{strings.activity.seen}</Button>
         </section>
       )}
       {activity.value?.length === 0 ? <p className="quiet">{strings.activity.empty}</p> : null}

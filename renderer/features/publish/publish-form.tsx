@@ -1,7 +1,7 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import { useStore } from 'zustand';
 import { formatList } from '../../../preload/format.ts';
-import { problemWords } from '../../language/problems/problem-words.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import type { DraftState } from '../../stores/draft.ts';
 import { canPublish, stopOf } from '../../stores/publish-rules.ts';

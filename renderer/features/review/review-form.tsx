@@ -8,6 +8,7 @@ import { useStores } from '../window/stores-context.ts';
 import { AddPack } from './add-pack.tsx';
 import { ChosenVersions } from './chosen-versions.tsx';
 import { Consequences } from './consequences.tsx';
+import { SubmissionInTheWay } from './submission-items.tsx';
 import { StandingChoice } from './standing-choice.tsx';
 
 /** What is submitted, what will happen, and a typed confirmation before the button works. */
@@ -43,6 +44,7 @@ export function ReviewForm(): ReactNode {
           <ChosenVersions versions={value.versions} />
           <AddPack />
           <Consequences findings={value.findings} />
+          {value.inTheWay === null ? null : <SubmissionInTheWay id={value.inTheWay.id} />}
           {value.inTheWay === null ? null : <StandingChoice canContinue={value.inTheWay.canContinue} />}
           {stopped ? null : (
             <Field

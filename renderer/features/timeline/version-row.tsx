@@ -6,6 +6,7 @@ import { detailWords } from '../../../preload/words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ExternalStep } from '../review/external-step.tsx';
+import { RejectedWith } from '../review/submission-items.tsx';
 import { useNear } from '../../ui/use-near.ts';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
 import { NextStep } from './next-step.tsx';
@@ -41,6 +42,7 @@ export const VersionRow = memo(function VersionRow({
       {near ? (
         <div className="version-more">
           {row.snapshot === null ? null : <ExternalStep version={row.snapshot} />}
+          {row.snapshot?.stage === 'rejected' ? <RejectedWith versionId={row.snapshot.id} /> : null}
           {row.upload === null ? null : <UploadProgress upload={row.upload} />}
           <Details details={row.details} />
         </div>

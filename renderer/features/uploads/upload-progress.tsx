@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { UploadSnapshot, WaitingSnapshot } from '../../../preload/contract.ts';
 import { percent } from '../../../preload/format.ts';
 import { manifestUnansweredWords, resendingWords } from '../../../preload/words.ts';
-import { problemWords } from '../../language/problems/problem-words.ts';
+import { problemWords } from '../../../preload/language/problems/problem-words.ts';
 import { strings } from '../../strings.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';

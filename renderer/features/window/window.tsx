@@ -15,6 +15,7 @@ import { useSettingsShortcut } from '../settings/settings-shortcut.ts';
 import { ConnectionNotices } from './connection-notices.tsx';
 import { KeyBanner } from './key-banner.tsx';
 import { useLookOnFocus } from './look-on-focus.ts';
+import { MissedNews } from './missed-news.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
 import { StoresContext } from './stores-context.ts';
 import './window.css';
@@ -37,6 +38,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         <PracticeBanner />
         <ConnectionNotices />
         <KeyBanner />
+        <MissedNews />
         {noAccount ? (
           <FirstRun />
         ) : (

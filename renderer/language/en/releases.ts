@@ -6,6 +6,13 @@ const message = messagesIn('en');
 export const releasesWords = {
   review: {
     title: 'Submit for review',
+    items: 'Items of this submission',
+    itemStates: {
+      READY_FOR_REVIEW: 'Ready for Review',
+      ACCEPTED: 'Accepted',
+      APPROVED: 'Approved',
+      REJECTED: 'Rejected',
+    },
     open: 'Submit for review…',
     openLabel: (version: string) => `Submit for review… Version ${version}`,
     versions: 'What is submitted',
@@ -81,6 +88,9 @@ export const releasesWords = {
     exportCsv: 'Save as CSV',
     exportJson: 'Save as JSON',
     news: 'News',
+    missed: 'While you were away',
+    more: (count: number) => message('{count, number} more under Activity', { count }),
+    seen: 'Mark all as seen',
     close: 'Close',
   },
 };

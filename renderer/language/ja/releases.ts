@@ -7,6 +7,13 @@ const message = messagesIn('ja');
 export const releasesWords: Pick<Catalogue, 'review' | 'archivePack' | 'quota' | 'activity'> = {
   review: {
     title: '審査に提出',
+    items: 'この提出物に含まれる項目',
+    itemStates: {
+      READY_FOR_REVIEW: '審査準備完了',
+      ACCEPTED: '受理済み',
+      APPROVED: '承認済み',
+      REJECTED: '却下済み',
+    },
     open: '審査に提出…',
     openLabel: (version) => `審査に提出… バージョン${version}`,
     versions: '提出するもの',
@@ -83,6 +90,9 @@ export const releasesWords: Pick<Catalogue, 'review' | 'archivePack' | 'quota' |
     exportCsv: 'CSVとして保存',
     exportJson: 'JSONとして保存',
     news: '最新情報',
+    missed: '不在中の最新情報',
+    more: (count) => message('ほか{count, number}件は“操作履歴”にあります', { count }),
+    seen: 'すべて確認済みにする',
     close: '閉じる',
   },
 };

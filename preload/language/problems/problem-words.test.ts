@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { speak } from '../../../preload/language/language.ts';
+import { speak } from '../language.ts';
 import { problemCatalogues, problemWords } from './problem-words.ts';
 
 const given = { message: 'Level.aar is gone.', nextStep: 'Look for it.' };

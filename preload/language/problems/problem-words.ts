@@ -1,9 +1,9 @@
 import { MissingValueError } from 'intl-messageformat';
-import type { Problem } from '../../../preload/contract.ts';
-import { currentLanguage } from '../../../preload/language/language.ts';
-import type { Language } from '../../../preload/language/language.ts';
-import { messagesIn } from '../../../preload/language/message.ts';
-import type { MessageValues } from '../../../preload/language/message.ts';
+import type { Problem } from '../../contract.ts';
+import { currentLanguage } from '../language.ts';
+import type { Language } from '../language.ts';
+import { messagesIn } from '../message.ts';
+import type { MessageValues } from '../message.ts';
 import { applicationProblems } from './ja-application.ts';
 import { appStoreConnectProblems } from './ja-app-store-connect.ts';
 import { archiveProblems } from './ja-archive.ts';

@@ -1,0 +1,83 @@
+import { messagesIn } from './message.ts';
+
+const message = messagesIn('en');
+
+/** What the desktop app says outside of its window, in English: menu, notifications, the system's boxes. */
+export const englishDesktop = {
+  menu: {
+    about: 'About Packdrop',
+    updates: 'Check for Updates…',
+    dailyUpdates: 'Check for Updates Every Day',
+    settings: 'Settings…',
+    openAtLogin: 'Open at Login',
+    services: 'Services',
+    hide: 'Hide Packdrop',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    quit: 'Quit Packdrop',
+    file: 'File',
+    publish: 'Publish…',
+    open: 'Open Archive…',
+    openRecent: 'Open Recent',
+    clearRecent: 'Clear Menu',
+    close: 'Close',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    pasteAndMatchStyle: 'Paste and Match Style',
+    delete: 'Delete',
+    selectAll: 'Select All',
+    substitutions: 'Substitutions',
+    showSubstitutions: 'Show Substitutions',
+    smartQuotes: 'Smart Quotes',
+    smartDashes: 'Smart Dashes',
+    textReplacement: 'Text Replacement',
+    speech: 'Speech',
+    startSpeaking: 'Start Speaking',
+    stopSpeaking: 'Stop Speaking',
+    view: 'View',
+    actualSize: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    fullScreen: 'Toggle Full Screen',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
+    help: 'Help',
+    appStoreConnect: 'Open App Store Connect',
+  },
+  news: {
+    version: (pack: string, version: string) => `${pack}, version ${version}`,
+    uploaded: 'The upload is complete. Apple is processing it.',
+    processed: 'Processed, and ready for internal testing.',
+    failed: 'The upload failed.',
+    /** A problem and what to do about it, or a stage's next step. */
+    and: (sentence: string, next: string) => `${sentence} ${next}`,
+    /** Where a version stands, as a sentence of its own. */
+    stage: (stage: string) => `${stage}.`,
+  },
+  quit: {
+    question: (sending: number) =>
+      message(
+        '{sending, plural, one {An upload is on its way. Quit anyway?} other {# uploads are on their way. Quit anyway?}}',
+        { sending },
+      ),
+    detail: 'Nothing is lost: what was sent stays sent, and the rest goes on when Packdrop is started again.',
+    quit: 'Quit',
+    stay: 'Keep Uploading',
+  },
+  updates: {
+    available: (version: string) => `Packdrop ${version} is available.`,
+    detail: 'It is put in place when you next quit Packdrop. Uploads go on at the start after that.',
+    download: 'Download',
+    notNow: 'Not Now',
+    failed: 'Packdrop could not get the update, because the place it comes from did not answer as it should.',
+    failedDetail: 'Check the network connection and try again later. Uploads are not affected.',
+    upToDate: 'Packdrop is up to date.',
+  },
+  chooseArchives: 'Choose the archives to publish.',
+};

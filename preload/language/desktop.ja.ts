@@ -1,0 +1,81 @@
+import type { englishDesktop } from './desktop.en.ts';
+import { messagesIn } from './message.ts';
+
+const message = messagesIn('ja');
+
+/** What the desktop app says outside of its window, in the words that macOS itself uses in Japanese. */
+export const japaneseDesktop: typeof englishDesktop = {
+  menu: {
+    about: 'Packdropについて',
+    updates: 'アップデートを確認…',
+    dailyUpdates: '毎日アップデートを確認',
+    settings: '設定…',
+    openAtLogin: 'ログイン時に開く',
+    services: 'サービス',
+    hide: 'Packdropを非表示',
+    hideOthers: 'ほかを非表示',
+    showAll: 'すべてを表示',
+    quit: 'Packdropを終了',
+    file: 'ファイル',
+    publish: 'アップロード…',
+    open: 'アーカイブを開く…',
+    openRecent: '最近使った項目を開く',
+    clearRecent: 'メニューを消去',
+    close: '閉じる',
+    edit: '編集',
+    undo: '取り消す',
+    redo: 'やり直す',
+    cut: 'カット',
+    copy: 'コピー',
+    paste: 'ペースト',
+    pasteAndMatchStyle: 'ペーストしてスタイルを合わせる',
+    delete: '削除',
+    selectAll: 'すべてを選択',
+    substitutions: '自動置換',
+    showSubstitutions: '自動置換を表示',
+    smartQuotes: 'スマート引用符',
+    smartDashes: 'スマートダッシュ',
+    textReplacement: 'テキストの置き換え',
+    speech: 'スピーチ',
+    startSpeaking: '読み上げを開始',
+    stopSpeaking: '読み上げを停止',
+    view: '表示',
+    actualSize: '実際のサイズ',
+    zoomIn: '拡大',
+    zoomOut: '縮小',
+    fullScreen: 'フルスクリーンを切り替える',
+    window: 'ウインドウ',
+    minimize: 'しまう',
+    zoom: '拡大/縮小',
+    front: 'すべてを手前に移動',
+    help: 'ヘルプ',
+    appStoreConnect: 'App Store Connectを開く',
+  },
+  news: {
+    version: (pack, version) => `${pack} バージョン${version}`,
+    uploaded: 'アップロードが完了しました。Appleが処理中です。',
+    processed: '処理が完了し、内部テストの準備ができました。',
+    failed: 'アップロードに失敗しました。',
+    and: (sentence, next) => `${sentence}${next}`,
+    stage: (stage) => `${stage}。`,
+  },
+  quit: {
+    question: (sending) =>
+      message('{sending, number}件のアップロードが進行中です。終了しますか？', { sending }),
+    detail: '送信済みのデータは失われません。残りは、次にPackdropを起動したときに続行されます。',
+    quit: '終了',
+    stay: 'アップロードを続ける',
+  },
+  updates: {
+    available: (version) => `Packdrop ${version}を利用できます。`,
+    detail:
+      '次にPackdropを終了したときにインストールされます。アップロードは、その後の起動時に続行されます。',
+    download: 'ダウンロード',
+    notNow: '今はしない',
+    failed: '提供元から正しい応答がなかったため、アップデートを入手できませんでした。',
+    failedDetail:
+      'ネットワーク接続を確認し、しばらくしてからやり直してください。アップロードには影響しません。',
+    upToDate: 'Packdropは最新です。',
+  },
+  chooseArchives: 'アップロードするアーカイブを選択してください。',
+};
