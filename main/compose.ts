@@ -54,9 +54,10 @@ export async function composeApplication(
     const kept = new KeptLists(dataFolder, clock, (problem) => emit({ event: 'problem', problem }));
     closers.push(() => kept.close());
     const notices = [
-      ...(platform.notices ?? []),
       ...[journal.setAside, history.problem, log.problem, kept.problem].flatMap((notice) => notice ?? []),
     ];
+    // That there is no keychain is nothing to whoever only practises.
+    const noticesWithKeys = [...(platform.notices ?? []), ...notices];
     // Opened only when it is asked for: work with a key file must not depend on it.
     let book: AccountBook | undefined;
     const accounts = (): AccountBook => (book ??= AccountBook.open({ dataFolder, secrets, clock }));
@@ -70,7 +71,7 @@ export async function composeApplication(
       journal,
       history,
       log,
-      notices,
+      noticesFor: ({ kind }) => (kind === 'practice' ? notices : noticesWithKeys),
       kept,
       emit,
       nameOf: (accountId) => accounts().find(accountId)?.name ?? accountId,
@@ -85,7 +86,7 @@ export async function composeApplication(
     const without = handlersWithoutAccount({
       platform,
       version: packageJson.version,
-      notices,
+      notices: noticesWithKeys,
       closedBecause: () => workplaces.closedBecause,
     });
     return {

@@ -30,7 +30,7 @@ export interface WorkplacePorts {
   /** Who did what, and what came of it. */
   readonly log: ActivityLog;
   /** What a person has to know about this start. */
-  readonly notices: readonly Problem[];
+  readonly noticesFor: (account: Account) => readonly Problem[];
   readonly emit: (event: PackdropEvent) => void;
   /** What an account is called now. */
   readonly nameOf: (accountId: string) => string;
@@ -122,7 +122,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
         askAgain,
         lists: accountLists(kept, keeper),
         version: packageJson.version,
-        notices: ports.notices,
+        notices: ports.noticesFor(account),
         mode: account.kind === 'practice' ? 'practice' : 'app-store-connect',
         account: () =>
           account.kind === 'stored' ? { id: account.accountId, name: ports.nameOf(account.accountId) } : null,

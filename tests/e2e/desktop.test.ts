@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSampleArchive } from '../../main/practice/sample-archive.ts';
 import { launchChromium } from '../support/browser.ts';
@@ -74,15 +74,18 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
     await expect(sheets.count()).resolves.toBe(1);
   });
 
-  it('says in the window that there is no keychain', async () => {
+  it('says in the window that there is no keychain, but not to whoever only practises', async () => {
     const notice = {
       code: 'keys-for-this-session',
       message: 'This computer has no keychain that Packdrop can use.',
       nextStep: 'Add the key again the next time Packdrop starts.',
     };
-    await using desktop = await openDesktop(browser, { notice });
-    const said = desktop.page.getByRole('alert').filter({ hasText: notice.message });
-    await expect(said.textContent()).resolves.toContain(notice.nextStep);
+    await using desktop = await openDesktop(browser, { notice, account: { kind: 'remembered' } });
+    const said = (page: Page) => page.getByRole('alert').filter({ hasText: notice.message });
+    await expect(said(desktop.page).textContent()).resolves.toContain(notice.nextStep);
+    await using practising = await openDesktop(browser, { notice });
+    await practising.page.getByRole('button', { name: 'Make a sample archive' }).waitFor();
+    await expect(said(practising.page).count()).resolves.toBe(0);
   });
 
   it('answers nobody but its own page', async () => {

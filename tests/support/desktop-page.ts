@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { rendererFolder } from '../../build/renderer-build.ts';
-import { composeApplication } from '../../main/compose.ts';
+import { composeApplication, type StartAccount } from '../../main/compose.ts';
 import type { Application } from '../../main/application.ts';
 import type { Problem } from '../../main/problem.ts';
 import { createSessionSecrets } from '../../main/credentials/session-secrets.ts';
@@ -34,12 +34,14 @@ interface DesktopPageOptions {
   readonly beforeReady?: (double: ElectronDouble) => void;
   /** What opening the keychain says. */
   readonly notice?: Problem;
+  /** What it starts with; without it: practice. */
+  readonly account?: StartAccount;
 }
 
-/** Starts the desktop app in practice mode and shows its window in Chromium. */
+/** Starts the desktop app, in practice mode unless told, and shows its window in Chromium. */
 export async function openDesktop(
   browser: Browser,
-  { beforeReady, notice }: DesktopPageOptions = {},
+  { beforeReady, notice, account = { kind: 'practice' } }: DesktopPageOptions = {},
 ): Promise<DesktopPage> {
   const dataFolder = await desktopFolder();
   const double = createElectronDouble(dataFolder);
@@ -58,7 +60,7 @@ export async function openDesktop(
     system: 'darwin',
     openSecrets: () => Promise.resolve({ secrets: createSessionSecrets(), notice }),
     compose: async (platform) => {
-      application = await composeApplication(platform, { kind: 'practice' });
+      application = await composeApplication(platform, account);
       return application;
     },
     loadUpdater: () => Promise.reject(new Error('Nobody wanted an update.')),
