@@ -44,7 +44,8 @@ export const computerFaults: readonly Fault[] = [
   {
     name: 'clock-jumps',
     title: 'the clock jumps by days, forth or back',
-    says: [],
+    // Days later the addresses of parts look as if they had run out.
+    says: ['again expired'],
     arrange: async (world) => {
       const file = join(world.folder, 'clock-offset');
       await writeFile(file, '0');
