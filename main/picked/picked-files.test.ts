@@ -47,6 +47,19 @@ it('deletes a copy once its upload is over, not before', async () => {
   expect(scene.there()).toEqual([false, true]);
 });
 
+it('keeps nobody from telling that an upload is over where the record of uploads cannot be read', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  const read = scene.journal.read.bind(scene.journal);
+  scene.journal.read = () => {
+    throw new Error('disk I/O error');
+  };
+  expect(() => scene.tell('done')).not.toThrow();
+  await scene.picked.close();
+  scene.journal.read = read;
+  expect(scene.there()).toEqual([true, true]);
+});
+
 it('deletes a copy that left the sheet, never one that an upload needs', async () => {
   await using folder = await temporaryFolder();
   await using scene = await bench(folder);

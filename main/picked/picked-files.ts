@@ -46,7 +46,7 @@ export class PickedFiles {
   /** Deletes what an upload needed that is over now. */
   hear(event: PackdropEvent): void {
     if (event.event !== 'upload.changed' || !over.has(event.upload.state)) return;
-    this.#do(this.#forget(this.#ports.journal.read(event.upload.id).archivePath));
+    this.#do(this.#forgetOf(event.upload.id));
   }
 
   /** Deletes what nobody published, or what was left when the program was killed. */
@@ -57,6 +57,11 @@ export class PickedFiles {
   /** Waits until nothing is being deleted. */
   async close(): Promise<void> {
     await Promise.all(this.#work);
+  }
+
+  // In here and not where it is heard: a journal that cannot be read must not stop whoever tells of the upload.
+  async #forgetOf(uploadId: string): Promise<void> {
+    await this.#forget(this.#ports.journal.read(uploadId).archivePath);
   }
 
   async #forget(path: string): Promise<void> {

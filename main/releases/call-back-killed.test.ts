@@ -12,17 +12,23 @@ const patches = (bench: Bench): number =>
 const day = 24 * 60 * 60_000;
 const cut = { kind: 'cut', code: 'ECONNRESET', host: 'x' } as const;
 
+/** A submission that is being called back when the process dies, before the request or after it took effect. */
+async function killedCancel(bench: Bench, when: 'before' | 'after') {
+  const versions = bench.seed();
+  await bench.submit(bench.open().acts, { versions });
+  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
+  const first = bench.open(dying('cancelReview', when));
+  const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
+  writesNothingMore(first.log);
+  await expect(killed).rejects.toThrow(Killed);
+  return { versions, sent };
+}
+
 it.each(['before', 'after'] as const)(
   'calls a submission back exactly once when it is killed %s the request',
   async (when) => {
     await using bench = await open();
-    const versions = bench.seed();
-    await bench.submit(bench.open().acts, { versions });
-    const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-    const first = bench.open(dying('cancelReview', when));
-    const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-    writesNothingMore(first.log);
-    await expect(killed).rejects.toThrow(Killed);
+    const { versions, sent } = await killedCancel(bench, when);
     const { acts, log } = bench.open();
     expect(await acts.cancelSubmission(bench.appId, sent?.id ?? '')).toMatchObject({ state: 'done' });
     expect(log.ofApp('practice', bench.appId).acts.map(({ kind }) => kind)).toEqual([
@@ -36,13 +42,7 @@ it.each(['before', 'after'] as const)(
 
 it('says that a review was over before an interrupted cancel could call it back', async () => {
   await using bench = await open();
-  const versions = bench.seed();
-  await bench.submit(bench.open().acts, { versions });
-  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  const first = bench.open(dying('cancelReview', 'before'));
-  const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-  writesNothingMore(first.log);
-  await expect(killed).rejects.toThrow(Killed);
+  await killedCancel(bench, 'before');
   bench.review();
   const { acts } = bench.open();
   expect(await acts.takeUp()).toMatchObject([
@@ -53,13 +53,7 @@ it('says that a review was over before an interrupted cancel could call it back'
 it('does not call back days later what nobody expects to be called back any more', async () => {
   await using bench = await open();
   bench.server.controls.setPace({ waitingForReviewMilliseconds: 7 * day });
-  const versions = bench.seed();
-  await bench.submit(bench.open().acts, { versions });
-  const [sent] = valueOf(await bench.client.listReviewSubmissions(bench.appId));
-  const first = bench.open(dying('cancelReview', 'before'));
-  const killed = first.acts.cancelSubmission(bench.appId, sent?.id ?? '');
-  writesNothingMore(first.log);
-  await expect(killed).rejects.toThrow(Killed);
+  const { versions } = await killedCancel(bench, 'before');
   bench.clock.advance(2 * day);
   const { acts } = bench.open();
   expect(await acts.takeUp()).toMatchObject([{ state: 'failed', problem: { code: 'cancel-too-long-ago' } }]);
