@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useModal } from './use-modal.ts';
 
 interface SheetProps {
   readonly open: boolean;
@@ -8,19 +9,12 @@ interface SheetProps {
   readonly children: ReactNode;
 }
 
-/**
- * A sheet over the right side of the window. The browser's own modal dialog keeps the focus inside, gives it back
- * afterwards, and closes on Escape.
- */
+/** A sheet over the right side of the window. */
 export function Sheet({ open, title, onClose, children }: SheetProps): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(open, onClose);
   const id = useId();
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={id} onClose={onClose}>
+    <dialog {...modal} className="sheet" aria-labelledby={id}>
       {open ? (
         <>
           <h2 id={id}>{title}</h2>

@@ -20,22 +20,18 @@ export function SettingsSheet(): ReactNode {
   const { settings } = useStores();
   const open = useStore(settings, (state) => state.open);
   const place = useStore(settings, (state) => state.place);
-  const dialog = useModal(open);
+  const close = (): void => settings.getState().close();
+  const modal = useModal(open, close);
   const heading = useFocusWhen<HTMLHeadingElement>(place.place !== 'key');
   return (
-    <dialog
-      ref={dialog}
-      className="sheet settings"
-      aria-labelledby="settings-title"
-      onClose={() => settings.getState().close()}
-    >
+    <dialog {...modal} className="sheet settings" aria-labelledby="settings-title">
       {open ? (
         <>
           <header className="settings-header">
             <h2 id="settings-title" ref={heading} tabIndex={-1}>
               {strings.settings.title}
             </h2>
-            <Button onClick={() => settings.getState().close()}>{strings.settings.close}</Button>
+            <Button onClick={close}>{strings.settings.close}</Button>
           </header>
           {place.place === 'key' ? (
             <KeySheet />
