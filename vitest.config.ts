@@ -5,6 +5,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'test-results/report.json' }]],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // How long something may take says nothing on a machine that does other work too.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

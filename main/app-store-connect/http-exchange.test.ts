@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { makeCertificate } from '../../tests/support/certificate.ts';
 import { needs } from '../../tests/support/needs.ts';
 import { createHttpExchange, type HttpExchangeOptions } from './http-exchange.ts';
 
@@ -194,25 +194,9 @@ it.runIf(needs('openssl'))(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'packdrop-tls-'));
     cleanups.push(() => rm(folder, { recursive: true, force: true }));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-    const command = [
-      'req',
-      '-x509',
-      ...curve,
-      '-nodes',
-      '-days',
-      '1',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-      ...subject,
-    ];
-    execFileSync('/usr/bin/openssl', command, { stdio: 'ignore' });
+    const { key, cert } = await makeCertificate(folder);
     let requests = 0;
-    const server = createHttpsServer({ key: await readFile(key), cert: await readFile(cert) }, () => {
+    const server = createHttpsServer({ key, cert }, () => {
       requests += 1;
     });
     const url = new URL(`https://127.0.0.1:${await listen(server)}/`);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isUnsafeConnection } from '../unsafe-connection.ts';
 
 /** Why a part did not arrive although trying again may help. */
 export type PassingCause = 'unreachable' | 'cut' | 'silent' | 'busy' | 'not-storage';
@@ -31,6 +32,10 @@ export function classifyError(error: Error): PartOutcome {
   if (code === 'SILENCE') return { kind: 'passing', cause: 'silent' };
   if (typeof code === 'string' && unreachableCodes.has(code))
     return { kind: 'passing', cause: 'unreachable' };
+  // No part was sent: whoever showed a wrong certificate, or does not even speak HTTP, is not the storage.
+  if (typeof code === 'string' && (isUnsafeConnection(code) || code.startsWith('HPE_'))) {
+    return { kind: 'passing', cause: 'not-storage' };
+  }
   return { kind: 'passing', cause: 'cut' };
 }
 
