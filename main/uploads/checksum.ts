@@ -4,7 +4,7 @@ import type { ChecksumThreads } from './checksum-threads.ts';
 import type { ChecksumCheckpoint } from './upload.ts';
 
 /** A checkpoint every so many bytes: what a crash costs at the most, about a second of hashing. */
-const usualCheckpointBytes = 256 * 1024 * 1024;
+export const usualCheckpointBytes = 256 * 1024 * 1024;
 
 /** What a thread is given to do. */
 export interface ChecksumJob {

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Journal } from '../../main/uploads/journal.ts';
 import { newUpload, plannedParts } from '../../main/uploads/test-support.ts';
+import { usualCheckpointBytes } from '../../main/uploads/checksum.ts';
+import { defaultPartBounds } from '../../main/uploads/scheduler/parts-in-flight.ts';
+import { seededRandom } from '../support/random.ts';
 import { collectFigures, median } from './figures.ts';
 import type { JobFigures, UploadJob } from './uploads/job.ts';
+import { killAndResume, type KillCost } from './uploads/killed-upload.ts';
 import { runCurl, runJob, startDiscardingServer, startFarAwayProxy } from './uploads/processes.ts';
 import { openShapedLink } from './uploads/shaped-link.ts';
 
@@ -20,8 +24,10 @@ const { values: options } = parseArgs({
     bytes: { type: 'string', default: String(gibibyte) },
     /** GiB of the sparse files whose upload's memory is measured. */
     sizes: { type: 'string', default: '1,10,50' },
-    /** Some of speed, link, far, memory, resume, journal; all unless told. */
-    only: { type: 'string', default: 'speed,link,far,memory,resume,journal' },
+    /** Some of speed, link, far, memory, resume, kill, journal; all unless told. */
+    only: { type: 'string', default: 'speed,link,far,memory,resume,kill,journal' },
+    /** Decides when processes are killed. */
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     json: { type: 'boolean', default: false },
   },
 });
@@ -150,6 +156,38 @@ async function measureResume(): Promise<void> {
   }
 }
 
+/** Killed at random moments: what is sent and hashed twice, at worst. */
+async function measureKills(): Promise<void> {
+  const random = seededRandom(Number(options.seed));
+  if (!options.json) process.stdout.write(`        killed by seed ${options.seed}\n`);
+  for (const [parts, partBytes, times] of [
+    [64, 16 * mebibyte, rounds],
+    [10_000, 128 * 1024, 1],
+    [100_000, 16 * 1024, 1],
+  ] as const) {
+    const file = join(folder, `killed-${parts}`);
+    const size = parts * partBytes;
+    await writeSparse(file, size);
+    const costs: KillCost[] = [];
+    for (let time = 0; time < times; time += 1) {
+      costs.push(await killAndResume(folder, { file, size, partBytes, random }));
+    }
+    await rm(file);
+    const sent = Math.max(...costs.map(({ bytesSentAgain }) => bytesSentAgain)) / partBytes;
+    const hashed = Math.max(...costs.map(({ bytesHashedAgain }) => bytesHashedAgain));
+    const of = `killed with ${parts} parts, at worst of ${times}`;
+    const { most } = defaultPartBounds;
+    note(`${of}: sent again (bar ${most}, the parts in flight)`, sent, 'parts', sent <= most);
+    const checkpoint = usualCheckpointBytes / mebibyte;
+    note(
+      `${of}: hashed again (bar ${checkpoint}, one checkpoint)`,
+      hashed / mebibyte,
+      'MiB',
+      hashed <= usualCheckpointBytes,
+    );
+  }
+}
+
 async function measureJournal(): Promise<void> {
   const journal = new Journal(await mkdtemp(join(folder, 'records-')));
   const upload = journal.add(newUpload());
@@ -175,6 +213,7 @@ try {
   await rm(file, { force: true });
   if (chosen.has('memory')) await measureMemory();
   if (chosen.has('resume')) await measureResume();
+  if (chosen.has('kill')) await measureKills();
   if (chosen.has('journal')) await measureJournal();
   if (options.json) process.stdout.write(`${JSON.stringify(figures.all, null, 2)}\n`);
 } finally {

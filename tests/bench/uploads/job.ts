@@ -2,13 +2,17 @@
 export interface UploadJob {
   readonly kind: 'upload' | 'hash';
   readonly file: string;
-  /** Where the journal lies. A journal that is there is resumed. */
+  /** Where the journal lies. */
   readonly folder: string;
+  /** Goes on with the upload that a run before left in the journal. */
+  readonly resumes?: boolean;
   readonly server: string;
   /** Bytes of each part but the last. */
   readonly partBytes: number;
   /** Whether the MD5 is computed beside the upload. */
   readonly checksum: boolean;
+  /** Where to keep the count of bytes hashed, see `hashed-count.ts`; undefined: they are not counted. */
+  readonly hashedCount?: string;
   /** Parts entered as acknowledged before the clock starts, as an earlier run would have left them. */
   readonly sentParts: number;
   /** Parts to send before the run is stopped; undefined: all. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { JobFigures, UploadJob } from './job.ts';
@@ -50,16 +51,34 @@ async function startServer([command = '', ...words]: readonly string[]): Promise
   };
 }
 
+function workerCommand(job: UploadJob): string[] {
+  return ['--disable-warning=ExperimentalWarning', script('worker.ts'), JSON.stringify(job)];
+}
+
+/** Runs one job in a process of its own, in the folder of its journal. */
+export async function runJobIn(job: UploadJob): Promise<JobFigures> {
+  const { stdout } = await run(process.execPath, workerCommand(job));
+  return JSON.parse(stdout) as JobFigures;
+}
+
+/**
+ * Starts a job and kills its process as soon as `isTime` says so.
+ * @returns whether it was killed; false where it ended before
+ */
+export async function killJobIn(job: UploadJob, isTime: () => Promise<boolean>): Promise<boolean> {
+  const child = spawn(process.execPath, workerCommand(job), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const exited = once(child, 'exit');
+  while (child.exitCode === null && !(await isTime())) await sleep(5);
+  child.kill('SIGKILL');
+  const [, signal] = (await exited) as [number | null, NodeJS.Signals | null];
+  return signal === 'SIGKILL';
+}
+
 /** Runs one job in a process of its own, with a fresh journal under `parent`. */
 export async function runJob(parent: string, job: Omit<UploadJob, 'folder'>): Promise<JobFigures> {
   const folder = await mkdtemp(join(parent, 'journal-'));
   try {
-    const { stdout } = await run(process.execPath, [
-      '--disable-warning=ExperimentalWarning',
-      script('worker.ts'),
-      JSON.stringify({ ...job, folder }),
-    ]);
-    return JSON.parse(stdout) as JobFigures;
+    return await runJobIn({ ...job, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -7,18 +7,22 @@ import { Journal } from '../../../main/uploads/journal.ts';
 import { openPartConnections } from '../../../main/uploads/part-connections.ts';
 import { defaultTransferSettings, transferParts } from '../../../main/uploads/transfer.ts';
 import type { PlannedPart } from '../../../main/uploads/upload.ts';
+import { hashedCountVariable } from './hashed-count.ts';
 import type { JobFigures, UploadJob } from './job.ts';
 
 boundHeap();
 
 const uploadId = 'bench';
-const checksumThreads = new ChecksumThreads(
-  new URL('../../../main/uploads/checksum-worker.ts', import.meta.url),
-);
 
 const job = JSON.parse(process.argv[2] ?? '{}') as UploadJob;
+if (job.hashedCount !== undefined) process.env[hashedCountVariable] = job.hashedCount;
+const checksumThreads = new ChecksumThreads(
+  job.hashedCount === undefined
+    ? new URL('../../../main/uploads/checksum-worker.ts', import.meta.url)
+    : new URL('counting-checksum-worker.ts', import.meta.url),
+);
 const archive = await ArchiveFile.open(job.file);
-if (job.kind === 'upload') enter(job, archive);
+if (job.kind === 'upload' && job.resumes !== true) enter(job, archive);
 const figures = job.kind === 'upload' ? await upload(job, archive) : await hash(archive);
 await archive.close();
 await checksumThreads.close();
@@ -63,7 +67,9 @@ async function upload(work: UploadJob, source: ArchiveFile): Promise<JobFigures>
   const stop = new AbortController();
   const connections = openPartConnections(systemClock);
   const checksum = work.checksum
-    ? startChecksum(source, null, checksumThreads, (checkpoint) => journal.keepChecksum(uploadId, checkpoint))
+    ? startChecksum(source, journal.read(uploadId).checksum, checksumThreads, (checkpoint) =>
+        journal.keepChecksum(uploadId, checkpoint),
+      )
     : undefined;
   let partsSent = 0;
   let firstPart = 0;
