@@ -11,12 +11,18 @@ const page = globalThis as { packdrop?: unknown; location?: { href: string; prot
 if (page.packdrop === undefined && page.location?.protocol === 'http:') {
   const address = new URL(socketPath, page.location.href);
   address.protocol = 'ws:';
+  const origin = page.location.href;
   const bridge = createBridge(
     createSocketTransport({
       open: () => new WebSocket(address),
       schedule: (callback, milliseconds) => setTimeout(callback, milliseconds),
+      // Whatever it answers, it is there.
+      isThere: () =>
+        fetch(new URL('/', origin), { method: 'HEAD', cache: 'no-store' }).then(
+          () => true,
+          () => false,
+        ),
     }),
   );
-  const origin = page.location.href;
   page.packdrop = { ...bridge, handOver: (file) => handOver(file, origin) } satisfies PackdropBridge;
 }

@@ -30,7 +30,7 @@ async function startServer(port: number, onMessage: (socket: ServerSocket, messa
 }
 
 /** A transport whose reconnections happen when the test says so. */
-function connectTo(port: number) {
+function connectTo(port: number, isThere: () => Promise<boolean> = () => Promise.resolve(true)) {
   const scheduled: { callback: () => void; milliseconds: number }[] = [];
   const sockets: WebSocket[] = [];
   let ended = false;
@@ -47,8 +47,9 @@ function connectTo(port: number) {
     schedule: (callback, milliseconds) => {
       if (!ended) scheduled.push({ callback, milliseconds });
     },
+    isThere,
   });
-  return { transport, scheduled };
+  return { transport, scheduled, sockets };
 }
 
 const echo = (socket: ServerSocket, { id, name, argument }: Message): void =>
@@ -94,6 +95,28 @@ it('rejects what is under way when the connection is lost, and comes back when t
   await expect(transport.request('go', undefined)).resolves.toStrictEqual({ name: 'go' });
 });
 
-it('waits longer after each failed attempt, up to four seconds', () => {
-  expect([0, 1, 2, 3, 4, 50].map(reconnectDelay)).toStrictEqual([250, 500, 1000, 2000, 4000, 4000]);
+it('opens no connection before somebody is there again: browsers hold back one that failed before', async () => {
+  const first = await startServer(0, (socket) => socket.terminate());
+  let there = false;
+  const { transport, scheduled, sockets } = connectTo(first.port, () => Promise.resolve(there));
+  await expect(transport.request('go', undefined)).rejects.toThrow('lost');
+  await first.close();
+  for (const looks of [1, 2, 3]) {
+    scheduled.shift()?.callback();
+    await expect.poll(() => scheduled).toHaveLength(1);
+    expect([looks, sockets.length]).toStrictEqual([looks, 1]);
+  }
+  await startServer(first.port, echo);
+  there = true;
+  const back = Promise.withResolvers<void>();
+  transport.watchConnection(({ state }) => {
+    if (state === 'connected') back.resolve();
+  });
+  scheduled.shift()?.callback();
+  await back.promise;
+  expect(sockets).toHaveLength(2);
+});
+
+it('waits longer after each look in vain, up to two seconds', () => {
+  expect([0, 1, 2, 3, 4, 50].map(reconnectDelay)).toStrictEqual([250, 500, 1000, 2000, 2000, 2000]);
 });

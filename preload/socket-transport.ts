@@ -11,6 +11,11 @@ export interface SocketTransportOptions {
   readonly open: () => Socket;
   /** Runs `callback` once after `milliseconds`. */
   readonly schedule: (callback: () => void, milliseconds: number) => void;
+  /**
+   * Whether anybody is at the other end; never rejects. Asked after a loss, before the next connection: browsers hold
+   * a WebSocket back for seconds after a few that failed, and a page would come back long after the program did.
+   */
+  readonly isThere: () => Promise<boolean>;
 }
 
 interface Waiting {
@@ -19,15 +24,15 @@ interface Waiting {
 }
 
 /**
- * Milliseconds to wait before connection attempt number `attempt` (0 is the first after a loss): quick at
- * first, because a restart takes about a second, and never slower than every four seconds.
+ * Milliseconds to wait before looking number `attempt` (0 is the first after a loss) whether anybody is there: quick
+ * at first, because a restart takes about a second, and never slower than every two seconds.
  */
 export function reconnectDelay(attempt: number): number {
-  return Math.min(250 * 2 ** attempt, 4000);
+  return Math.min(250 * 2 ** attempt, 2000);
 }
 
 /** Requests and events over one WebSocket that is opened again whenever it is lost. */
-export function createSocketTransport({ open, schedule }: SocketTransportOptions): Transport {
+export function createSocketTransport({ open, schedule, isThere }: SocketTransportOptions): Transport {
   const waiting = new Map<number, Waiting>();
   const unsent: string[] = [];
   const eventListeners = new Set<(event: unknown) => void>();
@@ -69,9 +74,13 @@ export function createSocketTransport({ open, schedule }: SocketTransportOptions
       for (const { reject } of waiting.values()) reject(new Error('The connection was lost.'));
       waiting.clear();
       change({ state: 'lost', problem: notRunning });
-      schedule(connect, reconnectDelay(attempt));
-      attempt += 1;
+      comeBack();
     });
+  };
+
+  const comeBack = (): void => {
+    schedule(() => void isThere().then((there) => (there ? connect() : comeBack())), reconnectDelay(attempt));
+    attempt += 1;
   };
   connect();
 
