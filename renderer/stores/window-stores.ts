@@ -74,7 +74,7 @@ export function createWindowStores(
   const connection = createConnectionStore(bridge, timing);
   const apps = createAppsStore(bridge, timing, remembered);
   const news = createNewsStore(bridge);
-  const packs = createPacksStore(bridge, timing, (pack) => news.getState().lookedAt(pack));
+  const packs = createPacksStore(bridge, timing, (...about) => news.getState().lookedAt(...about));
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, {
@@ -161,7 +161,7 @@ export function createWindowStores(
       return;
     }
     if (event.event === 'pack.wanted') {
-      packs.getState().select(event.packIdentifier);
+      packs.getState().lead(event);
       return;
     }
     const { upload } = event;
