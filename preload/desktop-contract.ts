@@ -6,5 +6,9 @@ export const menuChosenSchema = z.object({
   command: z.enum(['publish', 'settings']),
 });
 
-/** Somebody clicked a notification: the window shows the pack it told of. */
-export const packWantedSchema = z.object({ event: z.literal('pack.wanted'), packIdentifier: z.string() });
+/** Somebody clicked a notification: the window shows the version it told of, or the pack where it has no number yet. */
+export const packWantedSchema = z.object({
+  event: z.literal('pack.wanted'),
+  packIdentifier: z.string(),
+  version: z.string().nullable(),
+});

@@ -40,10 +40,23 @@ it('has main forget what was seen, and never shows it again', async () => {
 it('takes what is told of a pack as seen when somebody goes to it, not when it is selected by itself', async () => {
   const { bridge, store, told } = open(item(2, 'b'), item(1, 'a'));
   bridge.script('packs.list', [{ id: 'p', identifier: 'a', archived: false, usedBytes: null }]);
-  const packs = createPacksStore(bridge, movableTiming(), (pack) => store.getState().lookedAt(pack));
+  const packs = createPacksStore(bridge, movableTiming(), (...about) => store.getState().lookedAt(...about));
   await store.getState().load(true);
   await packs.getState().show('app');
   expect([packs.getState().selected, told()]).toEqual(['a', []]);
   packs.getState().select('a');
   expect(told()).toEqual([{ ids: [1] }]);
+});
+
+it('takes only what is told of a version as seen when somebody was led to that version', async () => {
+  const other = { ...item(3, 'a'), version: '2' };
+  const unborn = { ...item(4, 'a'), version: null };
+  const { store, told } = open(unborn, other, item(2, 'b'), item(1, 'a'));
+  const packs = createPacksStore(scriptedBridge(), movableTiming(), (...about) =>
+    store.getState().lookedAt(...about),
+  );
+  await store.getState().load(true);
+  packs.getState().lead({ packIdentifier: 'a', version: '2' });
+  packs.getState().lead({ packIdentifier: 'a', version: null });
+  expect(told()).toEqual([{ ids: [3] }, { ids: [4] }]);
 });

@@ -12,8 +12,8 @@ export interface NewsState {
   readonly load: (missed: boolean) => Promise<void>;
   /** Somebody has seen these. */
   readonly seen: (items: readonly NewsSnapshot[]) => Promise<void>;
-  /** Somebody went to look at this pack. */
-  readonly lookedAt: (packIdentifier: string) => void;
+  /** Somebody went to look at this pack, or at just one version of it; null is one that had no number yet. */
+  readonly lookedAt: (packIdentifier: string, version?: string | null) => void;
 }
 export type NewsStore = StoreApi<NewsState>;
 
@@ -40,8 +40,11 @@ export function createNewsStore(bridge: PackdropBridge): NewsStore {
         // Where it cannot be kept, they are shown once more at the next start, which does no harm.
         await bridge.request('news.seen', { ids });
       },
-      lookedAt: (packIdentifier) =>
-        void get().seen(get().items.filter((item) => item.packIdentifier === packIdentifier)),
+      lookedAt: (packIdentifier, version) => {
+        const about = (item: NewsSnapshot): boolean =>
+          item.packIdentifier === packIdentifier && (version === undefined || item.version === version);
+        void get().seen(get().items.filter(about));
+      },
     };
   });
 }

@@ -31,3 +31,16 @@ it("drops an answer about another app's packs when the app was changed meanwhile
   expect(store.getState().packs.value?.map((pack) => pack.identifier)).toStrictEqual(['Two']);
   expect(store.getState().selected).toBe('Two');
 });
+
+it('wants a version until it was come to, or somebody went to another pack', async () => {
+  const packs = createPacksStore(scriptedBridge(), movableTiming());
+  packs.getState().lead({ packIdentifier: 'Tutorial', version: '3' });
+  expect(packs.getState()).toMatchObject({
+    ...{ selected: 'Tutorial', wanted: { packIdentifier: 'Tutorial', version: '3' } },
+  });
+  packs.getState().arrive();
+  expect(packs.getState()).toMatchObject({ selected: 'Tutorial', wanted: null });
+  packs.getState().lead({ packIdentifier: 'Tutorial', version: '3' });
+  packs.getState().select('Another');
+  expect(packs.getState()).toMatchObject({ selected: 'Another', wanted: null });
+});

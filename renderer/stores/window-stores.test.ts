@@ -187,8 +187,26 @@ it('opens no publish sheet where there is no app to publish for', async () => {
   expect(stores.publish.getState().open).toBe(false);
 });
 
-it('shows the pack that a notification told of', async () => {
+it('shows the version that a notification told of', async () => {
   const { bridge, stores } = await connected();
-  bridge.tell({ event: 'pack.wanted', packIdentifier: 'Another' });
-  expect(stores.packs.getState().selected).toBe('Another');
+  bridge.tell({ event: 'pack.wanted', packIdentifier: 'Another', version: '3' });
+  expect(stores.packs.getState()).toMatchObject({
+    ...{ selected: 'Another', wanted: { packIdentifier: 'Another', version: '3' } },
+  });
+});
+
+it('keeps to the version of a notification that opened the window, through the first answers', async () => {
+  const bridge = scriptedBridge(everything);
+  bridge.script('packs.list', [somePack(), somePack({ id: 'p2', identifier: 'Another' })]);
+  const stores = createWindowStores(bridge, movableTiming());
+  stores.start();
+  bridge.connect({ state: 'connected' });
+  bridge.tell({ event: 'pack.wanted', packIdentifier: 'Another', version: '3' });
+  await settle();
+  expect(stores.packs.getState()).toMatchObject({
+    ...{ appId: 'a1', selected: 'Another', wanted: { packIdentifier: 'Another', version: '3' } },
+  });
+  expect(stores.versions.getState().packId).toBe('p2');
+  await stores.packs.getState().show('a2');
+  expect(stores.packs.getState().wanted).toBeNull();
 });

@@ -47,7 +47,6 @@ export interface WindowStores {
   readonly releases: ReleasesStore;
   readonly news: NewsStore;
   readonly submissions: SubmissionsStore;
-  /** Where a file that was dropped or picked lies; undefined in a browser tab, which is not told. */
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
   /** Asks main for everything again. */
@@ -75,7 +74,7 @@ export function createWindowStores(
   const connection = createConnectionStore(bridge, timing);
   const apps = createAppsStore(bridge, timing, remembered);
   const news = createNewsStore(bridge);
-  const packs = createPacksStore(bridge, timing, (pack) => news.getState().lookedAt(pack));
+  const packs = createPacksStore(bridge, timing, (...about) => news.getState().lookedAt(...about));
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, {
@@ -87,7 +86,7 @@ export function createWindowStores(
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
   const releases = createReleasesStore(bridge, timing, () => apps.getState().selectedId);
-  const submissions = createSubmissionsStore(bridge, () => apps.getState().selectedId);
+  const submissions = createSubmissionsStore(bridge, timing, () => apps.getState().selectedId);
   const announcement = createStore(() => ({ text: '' }));
 
   const announce = (text: string | undefined): void => {
@@ -116,6 +115,8 @@ export function createWindowStores(
       packs.getState().refresh(),
       versions.getState().refresh(),
       news.getState().load(true),
+      // They only explain what is shown anyway: had once, they are not asked for with every refresh.
+      submissions.getState().submissions.problem === null ? undefined : submissions.getState().load(),
     ]);
   };
 
@@ -160,7 +161,7 @@ export function createWindowStores(
       return;
     }
     if (event.event === 'pack.wanted') {
-      packs.getState().select(event.packIdentifier);
+      packs.getState().lead(event);
       return;
     }
     const { upload } = event;

@@ -10,11 +10,12 @@ const restMilliseconds = 200;
  * list so answers at once and is whole soon after, for the keyboard, search in the page and screen readers too.
  * A list that became shorter grows anew from there.
  * @param rowPixels how high a row is at least
+ * @param wanted so many are drawn now, however far down that is
  */
-export function useGrowingCount(total: number, rowPixels: number): number {
+export function useGrowingCount(total: number, rowPixels: number, wanted = 0): number {
   const [firstRows] = useState(() => rowsOnScreen(rowPixels));
   const [count, setCount] = useState(firstRows);
-  const drawn = Math.min(count, Math.max(total, firstRows));
+  const drawn = Math.min(Math.max(count, wanted), Math.max(total, firstRows));
   if (drawn !== count) setCount(drawn);
   useEffect(() => {
     if (drawn >= total) return undefined;

@@ -14,7 +14,10 @@ import {
 
 /** For screens that a healthy Packdrop shows for a moment only, or never: every answer is set by hand. */
 export interface StagedApplication extends Application {
-  /** What further requests of this name get; a {@link Problem} is wrapped as one. Undefined: no answer at all. */
+  /**
+   * What further requests of this name get, at once or as soon as its promise is kept; a {@link Problem} is wrapped as
+   * one. Undefined: no answer at all.
+   */
   readonly stage: (name: RequestName, answer: { value: unknown } | { problem: Problem } | undefined) => void;
   readonly tell: (event: PackdropEvent) => void;
 }
@@ -38,7 +41,7 @@ export function stageApplication(): StagedApplication {
       if (staged === undefined) return new Promise(() => undefined);
       if ('problem' in staged) return Promise.resolve({ ok: false, problem: staged.problem });
       const { result } = requests[name as RequestName];
-      return Promise.resolve({ ok: true, value: result.parse(staged.value) });
+      return Promise.resolve(staged.value).then((value) => ({ ok: true, value: result.parse(value) }));
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -6,6 +6,8 @@ import { nextStepWords, stageWords } from '../../../preload/words.ts';
 /** Something worth telling a person who does not look at the window. */
 export interface News {
   readonly packIdentifier: string;
+  /** Null while the version has no number yet. */
+  readonly version: string | null;
   readonly title: string;
   readonly body: string;
 }
@@ -13,15 +15,15 @@ export interface News {
 /** What happened to an upload between two snapshots, in the present language; undefined where it is nothing to tell of. */
 export function uploadNews(before: UploadSnapshot | undefined, now: UploadSnapshot): News | undefined {
   if (before === undefined || before.state === now.state) return undefined;
-  const { packIdentifier } = now;
+  const { packIdentifier, version } = now;
   const { news } = words().desktop;
-  const title = now.version === null ? packIdentifier : news.version(packIdentifier, now.version);
-  if (now.state === 'processing') return { packIdentifier, title, body: news.uploaded };
-  if (now.state === 'done') return { packIdentifier, title, body: news.processed };
+  const title = version === null ? packIdentifier : news.version(packIdentifier, version);
+  if (now.state === 'processing') return { packIdentifier, version, title, body: news.uploaded };
+  if (now.state === 'done') return { packIdentifier, version, title, body: news.processed };
   if (now.state === 'failed') {
     const problem = now.problem === null ? undefined : problemWords(now.problem);
     const body = problem === undefined ? news.failed : news.and(problem.message, problem.nextStep);
-    return { packIdentifier, title, body };
+    return { packIdentifier, version, title, body };
   }
   return undefined;
 }
@@ -56,6 +58,7 @@ export function versionNews(
     const { news } = words().desktop;
     const stage = news.stage(stageWords(version));
     const body = next === null ? stage : news.and(stage, next);
-    return [{ packIdentifier, title: news.version(packIdentifier, version.version), body }];
+    const title = news.version(packIdentifier, version.version);
+    return [{ packIdentifier, version: version.version, title, body }];
   });
 }

@@ -71,7 +71,7 @@ it('asks App Store Connect nothing for what an upload says of itself', async () 
   expect(shown()).toStrictEqual([]);
 });
 
-it('leads to the pack when it is clicked, opening a window where there is none', async () => {
+it('leads to the version when it is clicked, opening a window where there is none', async () => {
   const { desktop, uploadChanged } = await running();
   uploadChanged({ state: 'sending' });
   desktop.window().shut();
@@ -79,7 +79,7 @@ it('leads to the pack when it is clicked, opening a window where there is none',
   desktop.notifications[0]?.emit('click');
   expect(desktop.windows).toHaveLength(2);
   await desktop.ask('apps.list');
-  expect(desktop.told()).toStrictEqual([{ event: 'pack.wanted', packIdentifier: 'Tutorial' }]);
+  expect(desktop.told()).toStrictEqual([{ event: 'pack.wanted', packIdentifier: 'Tutorial', version: '8' }]);
 });
 
 it('counts on the Dock what nobody has seen, until somebody looks', async () => {

@@ -13,8 +13,8 @@ export interface NotificationPorts {
   readonly watched: () => boolean;
   /** Called with each one that is shown. */
   readonly shown: () => void;
-  /** A person clicked one: brings them to the pack it tells of. */
-  readonly lead: (packIdentifier: string) => void;
+  /** A person clicked one: brings them to the version it tells of. */
+  readonly lead: (to: Pick<News, 'packIdentifier' | 'version'>) => void;
 }
 
 /**
@@ -28,13 +28,13 @@ export function notifyOfNews(ports: NotificationPorts): () => void {
   // Electron's notifications lose their click when nobody holds them any more.
   const held = new Set<NotificationPart>();
 
-  const tell = ({ packIdentifier, title, body }: News): void => {
+  const tell = ({ packIdentifier, version, title, body }: News): void => {
     if (ports.watched() || !Notification.isSupported()) return;
     const notification = new Notification({ title, body });
     held.add(notification);
     notification.on('click', () => {
       held.delete(notification);
-      ports.lead(packIdentifier);
+      ports.lead({ packIdentifier, version });
     });
     notification.on('close', () => held.delete(notification));
     notification.show();

@@ -16,15 +16,14 @@ export function FinishedUploads({ appId }: { readonly appId: string | null }): R
         {strings.uploads.finished} <span className="sidebar-count">{rows.length}</span>
       </h2>
       <ul>
-        {rows.map(({ id, packIdentifier, version, versionId }) => (
+        {rows.map(({ id, packIdentifier, version }) => (
           <li key={id} className="pack-item">
             <button
               type="button"
               className="pack-row"
               onClick={() => {
-                packs.getState().select(packIdentifier);
+                packs.getState().lead({ packIdentifier, version });
                 uploads.getState().seen(id);
-                showVersion(versionId);
               }}
             >
               <span className="pack-mark pack-mark-live" aria-hidden="true">
@@ -37,31 +36,4 @@ export function FinishedUploads({ appId }: { readonly appId: string | null }): R
       </ul>
     </section>
   );
-}
-
-function readOnFrom(row: HTMLElement): void {
-  row.scrollIntoView({ block: 'nearest' });
-  row.focus();
-}
-
-/** Brings a version's row into view and reads on from there, as soon as its pack is drawn. */
-function showVersion(versionId: string | null): void {
-  const find = (): HTMLElement | null =>
-    versionId === null ? null : document.getElementById(`version-${versionId}`);
-  const row = find();
-  if (row !== null) {
-    readOnFrom(row);
-    return;
-  }
-  const place = document.getElementById('pack');
-  if (place === null) return;
-  const observer = new MutationObserver(() => {
-    const drawn = find();
-    if (drawn === null) return;
-    observer.disconnect();
-    readOnFrom(drawn);
-  });
-  observer.observe(place, { childList: true, subtree: true });
-  // A person who went on to something else must not be pulled back.
-  setTimeout(() => observer.disconnect(), 5000);
 }

@@ -44,7 +44,7 @@ export function ReviewForm(): ReactNode {
           <ChosenVersions versions={value.versions} />
           <AddPack />
           <Consequences findings={value.findings} />
-          {value.inTheWay === null ? null : <SubmissionInTheWay id={value.inTheWay.id} />}
+          {value.inTheWay?.canContinue === true ? <SubmissionInTheWay id={value.inTheWay.id} /> : null}
           {value.inTheWay === null ? null : <StandingChoice canContinue={value.inTheWay.canContinue} />}
           {stopped ? null : (
             <Field

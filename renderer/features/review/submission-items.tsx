@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SubmissionSnapshot } from '../../../preload/releases-contract.ts';
 import { strings } from '../../strings.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ListAge } from '../window/list-age.tsx';
 import { useStores } from '../window/stores-context.ts';
 import './review.css';
 
@@ -17,7 +19,7 @@ export function RejectedWith({ versionId }: { readonly versionId: string }): Rea
   return <Items belongs={({ items }) => items.some((item) => item.versionId === versionId)} />;
 }
 
-/** What is in the submission that stands in the way of another one. */
+/** What is in the rejected submission that stands in the way of another one. */
 export function SubmissionInTheWay({ id }: { readonly id: string }): ReactNode {
   return <Items belongs={(submission) => submission.id === id} />;
 }
@@ -30,23 +32,49 @@ function Items({ belongs }: ItemsProps): ReactNode {
   const { submissions: store } = useStores();
   const { submissions, load } = useStore(store);
   useEffect(() => void load(), [load]);
-  const found = submissions.find((one) => one.state === 'UNRESOLVED_ISSUES' && belongs(one));
-  if (found === undefined) return null;
+  const heading = useRef<HTMLParagraphElement>(null);
+  const { value, problem, loading } = submissions;
+  const askedAgain = useRef(false);
+  useEffect(() => {
+    if (loading || !askedAgain.current) return;
+    askedAgain.current = false;
+    // The button is gone with the problem; whoever went on to something else meanwhile stays there.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [loading]);
+  const tryAgain = (): void => {
+    askedAgain.current = true;
+    if (!loading) void load();
+  };
   return (
-    <section className="submission-items" aria-label={strings.review.items}>
-      <p className="quiet">{strings.review.items}</p>
-      <ul>
-        {found.items.map((item) => (
-          <li key={`${item.versionId} ${item.version}`}>
-            {strings.review.version(item.packIdentifier, item.version)} ·{' '}
-            <strong>{stateWords(item.state)}</strong>
-            {item.reasons.map((reason) => (
-              <p key={reason}>{reason}</p>
-            ))}
-          </li>
-        ))}
-      </ul>
+    <section className="submission-items" aria-label={strings.review.items} aria-busy={loading}>
+      <p ref={heading} tabIndex={-1} className="quiet">
+        {strings.review.items}
+      </p>
+      {value === null ? null : <ListAge list={submissions} onRetry={tryAgain} />}
+      {value === null && problem !== null ? (
+        <ProblemNotice calm asking={loading} problem={problem} onRetry={tryAgain} />
+      ) : null}
+      {value === null && problem === null ? <p className="quiet">{strings.application.loading}</p> : null}
+      {value === null ? null : <Found submission={value.find(belongs)} />}
     </section>
+  );
+}
+
+function Found({ submission }: { readonly submission: SubmissionSnapshot | undefined }): ReactNode {
+  if (submission?.state !== 'UNRESOLVED_ISSUES') return <p>{strings.review.itemsGone}</p>;
+  if (submission.items.length === 0) return <p>{strings.review.itemsNone}</p>;
+  return (
+    <ul>
+      {submission.items.map((item) => (
+        <li key={`${item.versionId} ${item.version}`}>
+          {strings.review.version(item.packIdentifier, item.version)} ·{' '}
+          <strong>{stateWords(item.state)}</strong>
+          {item.reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -27,6 +27,11 @@ export interface TimelineRow {
   readonly upload: UploadSnapshot | null;
 }
 
+/** The id of the heading of a line: where to read on from. */
+export function versionPlace(key: string): string {
+  return `version-${key}`;
+}
+
 /**
  * The lines of one pack's timeline, newest first.
  * @param versions the pack's versions, newest first

@@ -6,6 +6,7 @@ import { rowsOnScreen, useGrowingCount } from '../../ui/use-growing-count.ts';
 import { ListAge } from '../window/list-age.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { timelineRows } from './rows.ts';
+import { useWantedVersion } from './use-wanted-version.ts';
 import { VersionRow } from './version-row.tsx';
 import './timeline.css';
 
@@ -24,7 +25,8 @@ export function Timeline({ packIdentifier }: { readonly packIdentifier: string }
     );
     return timelineRows(versions.value ?? [], ofPack);
   }, [appId, packIdentifier, uploads, versions.value]);
-  const shown = useGrowingCount(rows.length, rowPixels);
+  const wanted = useWantedVersion(packIdentifier, rows);
+  const shown = useGrowingCount(rows.length, rowPixels, wanted);
   const [first] = useState(() => rowsOnScreen(rowPixels));
   const { problem } = versions;
   const waiting = versions.value === null && problem === null && packId !== null;

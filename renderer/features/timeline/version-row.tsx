@@ -10,7 +10,7 @@ import { RejectedWith } from '../review/submission-items.tsx';
 import { useNear } from '../../ui/use-near.ts';
 import { UploadProgress } from '../uploads/upload-progress.tsx';
 import { NextStep } from './next-step.tsx';
-import type { TimelineRow } from './rows.ts';
+import { type TimelineRow, versionPlace } from './rows.ts';
 import { StationLine } from './station-line.tsx';
 
 interface VersionRowProps {
@@ -30,7 +30,7 @@ export const VersionRow = memo(function VersionRow({
   const label = row.version === null ? strings.timeline.newVersion : strings.timeline.version(row.version);
   return (
     <li ref={place} className={`version${row.failed ? ' version-failed' : ''}${near ? '' : ' version-far'}`}>
-      <h2 className="version-number" id={`version-${row.key}`} tabIndex={-1}>
+      <h2 className="version-number" id={versionPlace(row.key)} tabIndex={-1}>
         <span aria-hidden="true">{row.version ?? strings.timeline.pending}</span>
         <span className="for-screen-readers">{label}</span>
       </h2>

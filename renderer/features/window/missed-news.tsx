@@ -29,7 +29,7 @@ export function MissedNews(): ReactNode {
   );
 }
 
-/** Leads to its pack where the window has it; then it has been seen. */
+/** Leads to its version where the window has the pack; then it has been seen. */
 function Missed({ item }: { readonly item: NewsSnapshot }): ReactNode {
   const { packs } = useStores();
   const here = useStore(packs, (state) =>
@@ -39,7 +39,7 @@ function Missed({ item }: { readonly item: NewsSnapshot }): ReactNode {
   return (
     <li>
       {here === true ? (
-        <Button kind="link" onClick={() => packs.getState().select(item.packIdentifier)}>
+        <Button kind="link" onClick={() => packs.getState().lead(item)}>
           {words}
         </Button>
       ) : (

@@ -7,6 +7,9 @@ export const releasesWords = {
   review: {
     title: 'Submit for review',
     items: 'Items of this submission',
+    itemsGone:
+      'This submission has no open issues any more. What App Review wrote about it is in App Store Connect.',
+    itemsNone: 'Nothing is left in this submission.',
     itemStates: {
       READY_FOR_REVIEW: 'Ready for Review',
       ACCEPTED: 'Accepted',

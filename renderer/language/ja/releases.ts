@@ -8,6 +8,9 @@ export const releasesWords: Pick<Catalogue, 'review' | 'archivePack' | 'quota' |
   review: {
     title: '審査に提出',
     items: 'この提出物に含まれる項目',
+    itemsGone:
+      'この提出物には、未解決の問題はもうありません。App Reviewからのメッセージは、App Store Connectで確認できます。',
+    itemsNone: 'この提出物には、項目が残っていません。',
     itemStates: {
       READY_FOR_REVIEW: '審査準備完了',
       ACCEPTED: '受理済み',
