@@ -18,6 +18,7 @@ import { type Problem, ProblemError } from './problem.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import type { Watcher } from './releases/watcher.ts';
 import { languageHandlers } from './settings/language-setting.ts';
+import { notificationHandlers } from './settings/notification-setting.ts';
 import type { Journal } from './uploads/journal.ts';
 
 /** One function a request of the contract; the compiler finds the one that is missing. */
@@ -97,6 +98,7 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
       return { path, packIdentifier };
     },
     ...languageHandlers(ports.journal),
+    ...notificationHandlers(ports.journal),
   };
 }
 

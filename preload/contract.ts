@@ -4,6 +4,7 @@ import { archiveRequests } from './archive-contract.ts';
 import { newsEvents } from './news-contract.ts';
 import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
 import { languageRequests } from './language-contract.ts';
+import { notificationRequests } from './notifications-contract.ts';
 import { listRequests } from './lists-contract.ts';
 import { archivesOpenedSchema } from './opened-contract.ts';
 import { type PickedAnswer, pickedRequests } from './picked-contract.ts';
@@ -77,6 +78,7 @@ export const requests = {
     result: z.object({ path: z.string(), packIdentifier: z.string() }),
   },
   ...languageRequests,
+  ...notificationRequests,
   ...releaseRequests,
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 

@@ -6,6 +6,7 @@ export const attentionSchema = z.object({
   kind: z.enum(['done', 'failed', 'processed', 'approved', 'rejected']),
   /** What happened, in no language: the window says it in its own. */
   what: z.enum([
+    'accepted',
     'approved',
     'live',
     'rejected',

@@ -4,6 +4,7 @@ import type { PackdropBridge } from '../preload/contract.ts';
 import { currentLanguage, languageFor, speak, watchLanguage } from '../preload/language/language.ts';
 import { Unreachable } from './features/window/unreachable.tsx';
 import { Window } from './features/window/window.tsx';
+import { browserNotifier } from './stores/browser-notifier.ts';
 import { rememberedIn } from './stores/remembered.ts';
 import { browserTiming } from './stores/timing.ts';
 import { createWindowStores } from './stores/window-stores.ts';
@@ -36,6 +37,8 @@ if (window.packdrop === undefined) {
   const stores = createWindowStores(window.packdrop, browserTiming, {
     languages: () => navigator.languages,
     remembered: rememberedIn(() => window.localStorage),
+    // The desktop app shows them itself, also while no window is open.
+    notifier: window.packdrop.pathOf === undefined ? browserNotifier(window) : undefined,
   });
   window.addEventListener('languagechange', () => stores.language.getState().lookAtSystem());
   stores.start();

@@ -6,6 +6,7 @@ type News = Pick<Attention, 'kind' | 'what'>;
 type Table = Readonly<Record<string, News>>;
 
 const appStore: Table = {
+  ACCEPTED: { kind: 'approved', what: 'accepted' },
   PROCESSING_FOR_DISTRIBUTION: { kind: 'approved', what: 'approved' },
   READY_FOR_DISTRIBUTION: { kind: 'done', what: 'live' },
   REJECTED: { kind: 'rejected', what: 'rejected' },

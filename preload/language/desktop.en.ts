@@ -59,6 +59,8 @@ export const englishDesktop = {
     and: (sentence: string, next: string) => `${sentence} ${next}`,
     /** Where a version stands, as a sentence of its own. */
     stage: (stage: string) => `${stage}.`,
+    away: 'While you were away',
+    more: (count: number) => message('{count, plural, one {And one more.} other {And # more.}}', { count }),
   },
   quit: {
     question: (sending: number) =>

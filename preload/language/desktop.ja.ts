@@ -58,6 +58,8 @@ export const japaneseDesktop: typeof englishDesktop = {
     failed: 'アップロードに失敗しました。',
     and: (sentence, next) => `${sentence}${next}`,
     stage: (stage) => `${stage}。`,
+    away: '不在中の最新情報',
+    more: (count) => message('ほか{count, number}件。', { count }),
   },
   quit: {
     question: (sending) =>

@@ -56,6 +56,7 @@ export const englishWords = {
   /** What happened though nobody asked, to a pack's version. */
   attention: {
     version: (pack: string, version: string) => `${pack} version ${version}`,
+    accepted: (name: string) => `${name} is accepted and waits for the rest of its submission.`,
     approved: (name: string) => `${name} is approved and goes live.`,
     live: (name: string) => `${name} is on the App Store.`,
     rejected: (name: string) => `${name} was rejected in App Review.`,

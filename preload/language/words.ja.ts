@@ -56,6 +56,7 @@ export const japaneseWords: Words = {
   },
   attention: {
     version: (pack, version) => `${pack}のバージョン${version}`,
+    accepted: (name) => `${name}が承認されました。同じ提出物のほかの項目を待っています。`,
     approved: (name) => `${name}が承認され、公開されます。`,
     live: (name) => `${name}がApp Storeで公開されました。`,
     rejected: (name) => `${name}がApp Reviewで却下されました。`,

@@ -14,6 +14,7 @@ import type { KeyFormStore } from './key-form.ts';
 import { createLanguageStore } from './language.ts';
 import type { LanguageStore } from './language.ts';
 import { createNewsStore, type NewsStore } from './news.ts';
+import { createNotificationsStore, type NotificationsStore, type Notifier } from './notifications.ts';
 import { createPacksStore } from './packs.ts';
 import type { PacksState, PacksStore } from './packs.ts';
 import { createPublishStore } from './publish.ts';
@@ -46,6 +47,7 @@ export interface WindowStores {
   readonly pathOf: PackdropBridge['pathOf'] | undefined;
   readonly releases: ReleasesStore;
   readonly news: NewsStore;
+  readonly notifications: NotificationsStore;
   readonly submissions: SubmissionsStore;
   /** The newest sentence for screen readers. */
   readonly announcement: StoreApi<{ readonly text: string }>;
@@ -63,18 +65,21 @@ export interface WindowSurroundings {
   readonly languages?: () => readonly string[];
   /** What is kept from one window to the next. */
   readonly remembered?: Remembered;
+  /** Shows notifications; absent where the shell does. */
+  readonly notifier?: Notifier | undefined;
 }
 
 /** Makes the stores of a window. They hold what main said, never a truth of their own. */
 export function createWindowStores(
   bridge: PackdropBridge,
   timing: Timing,
-  { languages = () => [], remembered = rememberedInMemory() }: WindowSurroundings = {},
+  { languages = () => [], remembered = rememberedInMemory(), notifier }: WindowSurroundings = {},
 ): WindowStores {
   const connection = createConnectionStore(bridge, timing);
   const apps = createAppsStore(bridge, timing, remembered);
   const news = createNewsStore(bridge);
   const packs = createPacksStore(bridge, timing, (...about) => news.getState().lookedAt(...about));
+  const notifications = createNotificationsStore(bridge, notifier, (to) => packs.getState().lead(to));
   const versions = createVersionsStore(bridge, timing);
   const uploads = createUploadsStore(bridge, timing);
   const publish = createPublishStore(bridge, timing, {
@@ -109,6 +114,7 @@ export function createWindowStores(
     }
     await Promise.all([
       language.getState().load(),
+      notifications.getState().load(),
       accounts.getState().refresh(),
       apps.getState().refresh(),
       uploads.getState().refresh(),
@@ -129,6 +135,7 @@ export function createWindowStores(
   };
 
   const hear = (event: PackdropEvent): void => {
+    notifications.getState().hear(event);
     if (event.event === 'pack.changed') {
       void packs.getState().refresh();
       if (event.packIdentifier === packs.getState().selected) void versions.getState().refresh();
@@ -192,6 +199,7 @@ export function createWindowStores(
     pathOf: bridge.pathOf,
     releases,
     news,
+    notifications,
     submissions,
     announcement,
     refresh: () => refresh(),

@@ -1,6 +1,7 @@
 import type { Application } from '../../main/application.ts';
 import { requests, stations } from '../../preload/contract.ts';
 import type { PackdropEvent, Problem, RequestName } from '../../preload/contract.ts';
+import { everyNotification } from '../../preload/notifications-contract.ts';
 import { healthyAccounts } from './staged-accounts.ts';
 import {
   stagedAct,
@@ -116,6 +117,8 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'uploads.setUploadsAtOnce': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'settings.language': { value: 'system' },
   'settings.setLanguage': { value: 'ja' },
+  'settings.notifications': { value: everyNotification },
+  'settings.setNotifications': { value: everyNotification },
   'releases.planSubmission': { value: stagedPlan() },
   'releases.submit': { value: stagedAct() },
   'releases.submissions': { value: [] },

@@ -112,7 +112,7 @@ function host(
     Notification,
     watched: () => window.isFocused(),
     shown: () => badge.add(),
-    lead: (to) => window.tell({ event: 'pack.wanted', ...to }),
+    lead: (to) => (to === null ? window.show() : window.tell({ event: 'pack.wanted', ...to })),
   });
   closeBeforeQuit({ app, application, dialog, powerMonitor, sending: () => work.now().sending });
   opened.deliverTo((paths) => window.tell({ event: 'archives.opened', paths: [...paths] }));

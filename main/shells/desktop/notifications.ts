@@ -1,9 +1,18 @@
-import type { UploadSnapshot, VersionStage } from '../../../preload/contract.ts';
+import { Notifications, type NotificationWords, type Telling } from '../../../preload/notification-words.ts';
+import {
+  everyNotification,
+  type NotificationChoice,
+  notificationChoiceSchema,
+} from '../../../preload/notifications-contract.ts';
 import type { Application } from '../../application.ts';
-import { versionsListed } from './answers.ts';
 import type { ElectronParts, NotificationPart } from './electron-parts.ts';
-import { type News, uploadNews, versionNews } from './news.ts';
 import { say } from './speech.ts';
+
+/** Where a notification leads. */
+export interface NotificationPlace {
+  readonly packIdentifier: string;
+  readonly version: string | null;
+}
 
 /** What notifications need. */
 export interface NotificationPorts {
@@ -13,8 +22,8 @@ export interface NotificationPorts {
   readonly watched: () => boolean;
   /** Called with each one that is shown. */
   readonly shown: () => void;
-  /** A person clicked one: brings them to the version it tells of. */
-  readonly lead: (to: Pick<News, 'packIdentifier' | 'version'>) => void;
+  /** A person clicked one: brings them to what it tells of; null where that are several packs. */
+  readonly lead: (to: NotificationPlace | null) => void;
 }
 
 /**
@@ -23,49 +32,39 @@ export interface NotificationPorts {
  */
 export function notifyOfNews(ports: NotificationPorts): () => void {
   const { application, Notification } = ports;
-  const uploads = new Map<string, UploadSnapshot>();
-  const stages = new Map<string, VersionStage>();
+  const notifications = new Notifications();
   // Electron's notifications lose their click when nobody holds them any more.
   const held = new Set<NotificationPart>();
 
-  const tell = ({ packIdentifier, version, title, body }: News): void => {
-    if (ports.watched() || !Notification.isSupported()) return;
+  const show = ({ title, body, packIdentifier, version }: NotificationWords): void => {
     const notification = new Notification({ title, body });
     held.add(notification);
     notification.on('click', () => {
       held.delete(notification);
-      ports.lead({ packIdentifier, version });
+      ports.lead(packIdentifier === null ? null : { packIdentifier, version });
     });
     notification.on('close', () => held.delete(notification));
     notification.show();
     ports.shown();
   };
 
-  /** One request for a change that Packdrop saw; where it fails, the window still shows the change. */
-  const tellOfVersions = async (packIdentifier: string, packId: string): Promise<void> => {
-    const answer = await application.answer('versions.list', { packId });
-    const found = say(() => versionNews(stages, packIdentifier, versionsListed(answer)));
-    for (const news of found) tell(news);
+  const chosen = async (): Promise<NotificationChoice> => {
+    const answer = await application.answer('settings.notifications', undefined);
+    const choice = answer.ok ? notificationChoiceSchema.safeParse(answer.value).data : undefined;
+    return choice ?? everyNotification;
   };
 
-  /** An upload tells of itself and of its pack in one breath; asking App Store Connect about that costs too much. */
-  let toldByUpload: string | undefined;
+  const tell = async (telling: Telling): Promise<void> => {
+    const choice = await chosen();
+    const words = say(() => telling(choice));
+    // Asking took a moment, in which somebody may have come back.
+    if (words !== undefined && !ports.watched()) show(words);
+  };
 
   return application.subscribe((event) => {
-    if (event.event === 'upload.changed') {
-      const { upload } = event;
-      toldByUpload = upload.packIdentifier;
-      queueMicrotask(() => {
-        toldByUpload = undefined;
-      });
-      const news = say(() => uploadNews(uploads.get(upload.id), upload));
-      uploads.set(upload.id, upload);
-      if (news !== undefined) tell(news);
-      return;
-    }
-    if (event.event !== 'pack.changed' || event.packId === null) return;
-    if (event.packIdentifier === toldByUpload) return;
-    const { packId, packIdentifier } = event;
-    void tellOfVersions(packIdentifier, packId);
+    // Heard in any case: what was so while somebody looked is no news afterwards.
+    const telling = say(() => notifications.hear(event));
+    if (telling === undefined || ports.watched() || !Notification.isSupported()) return;
+    void tell(telling);
   });
 }

@@ -10,8 +10,8 @@ import {
 } from '../../../tests/support/desktop-bench.ts';
 import { AppDouble } from '../../../tests/support/electron-double-parts.ts';
 import { chooseFromMenu, itemsOf, menuItem } from '../../../tests/support/electron-menu.ts';
-import { stagedUpload, stagedVersion } from '../../../tests/support/staged-snapshots.ts';
-import { versionStages } from '../../../preload/contract.ts';
+import { stagedUpload } from '../../../tests/support/staged-snapshots.ts';
+import { type Attention, attentionSchema } from '../../../preload/news-contract.ts';
 import { currentLanguage } from '../../../preload/language/language.ts';
 import { createSpeech } from './speech.ts';
 
@@ -71,20 +71,20 @@ it('speaks what was chosen at an earlier start, against the computer', async () 
   expect(menuItem(desktop, 'settings').label).toBe('Settings…');
 });
 
-it('notifies without an English sentence under Japanese, of uploads, their problems and every stage', async () => {
+it('notifies without an English sentence under Japanese, of uploads, their problems and everything that happens', async () => {
   const { desktop, application, upload, shown } = await running(inJapanese);
-  application.stage('versions.list', { value: [] });
   await desktop.begin();
   for (const state of ['sending', 'processing', 'done', 'failed'] as const) upload({ state });
   upload({ state: 'sending' });
   upload({ state: 'failed', problem: stagedProblem });
-  for (const stage of versionStages) {
-    const version = stagedVersion('8', 4, { stage });
-    application.stage('versions.list', { value: [version] });
-    application.tell({ event: 'pack.changed', packIdentifier: 'Tutorial', packId: 'pack-1' });
-    await settle();
-  }
-  expect(shown().length).toBeGreaterThan(16);
+  const items = attentionSchema.shape.what.options.map(
+    (what): Attention => ({ kind: 'done', what, packIdentifier: 'Tutorial', version: '9' }),
+  );
+  for (const item of items) application.tell({ event: 'attention', ...item });
+  application.tell({ event: 'attention.digest', items, since: '2026-10-04T12:04:00Z' });
+  await settle();
+  // A title and a body each; the uploads tell four times, and of one that failed there is nothing more to tell.
+  expect(shown()).toHaveLength(2 * (4 + (items.length - 1) + 1));
   expect(english(shown())).toStrictEqual([]);
 });
 

@@ -10,6 +10,7 @@ import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { LicencesSection } from './licences-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { UploadsSection } from './uploads-section.tsx';
@@ -39,6 +40,7 @@ export function SettingsSheet(): ReactNode {
             <>
               <AccountsSection />
               <UploadsSection />
+              <NotificationsSection />
               <SettingsSection title={strings.language.title}>
                 <LanguageChoice />
               </SettingsSection>

@@ -39,4 +39,17 @@ export const settingsWords = {
     licencesText: 'Packdrop stands on the work of others:',
     licence: (name: string, version: string) => `${name} ${version}`,
   },
+  notifications: {
+    title: 'Notifications',
+    text: 'Packdrop tells you, while you do not look at its window:',
+    kinds: {
+      needsYou: 'When something needs you: an upload failed, a version was rejected',
+      decided: 'When Apple has decided: approved, with external testers, on the App Store',
+      finished: 'When work is done: an upload is complete, a version can be tested',
+    },
+    noAccount: 'Open an account or practice mode to choose what you are told.',
+    allow: 'Let this browser show them…',
+    denied:
+      'This browser does not show them: somebody turned notifications off for this page. They can be turned on in the browser’s settings for it.',
+  },
 };

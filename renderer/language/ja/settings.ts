@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.en.ts';
 
 /** Japanese words of the settings. */
-export const settingsWords: Pick<Catalogue, 'settings'> = {
+export const settingsWords: Pick<Catalogue, 'settings' | 'notifications'> = {
   settings: {
     title: '設定',
     close: '閉じる',
@@ -41,5 +41,18 @@ export const settingsWords: Pick<Catalogue, 'settings'> = {
     exported: '書き出し先：',
     licencesText: 'Packdropは、以下のソフトウェアを使用しています。',
     licence: (name, version) => `${name} ${version}`,
+  },
+  notifications: {
+    title: '通知',
+    text: 'Packdropのウインドウを見ていない間に、次のことをお知らせします。',
+    kinds: {
+      needsYou: '対応が必要なとき：アップロードの失敗、バージョンの却下',
+      decided: 'Appleの判断が出たとき：承認、外部テスターへの提供、App Storeでの公開',
+      finished: '作業が終わったとき：アップロードの完了、テスト可能になったバージョン',
+    },
+    noAccount: '通知の設定を変更するには、アカウントまたは練習モードを開いてください。',
+    allow: 'このブラウザで通知を表示…',
+    denied:
+      'このブラウザでは、このページの通知がオフになっているため、通知は表示されません。ブラウザのサイト設定でオンにできます。',
   },
 };
