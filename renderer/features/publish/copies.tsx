@@ -25,6 +25,7 @@ export function Copies(): ReactNode {
           <h3 id={id} tabIndex={-1}>
             {strings.sheet.copiesTitle}
           </h3>
+          <CopyHint copies={copies} />
           <ul>
             {copies.map((copy) => (
               <CopyLine key={keyOf(copy)} copy={copy} />
@@ -77,6 +78,12 @@ function CopyLine({ copy }: { readonly copy: CopyStore }): ReactNode {
       {state.state === 'failed' ? null : <p className="copy-figures">{copyFigures(state)}</p>}
     </li>
   );
+}
+
+/** What closing the sheet and closing the tab mean for what is still to come. */
+function CopyHint({ copies }: { readonly copies: readonly CopyStore[] }): ReactNode {
+  const isAtWork = useStates(copies).some(({ state }) => state !== 'failed');
+  return isAtWork ? <p className="field-hint">{strings.sheet.copyHint}</p> : null;
 }
 
 /** For screen readers: which file came and which one is next, never how far it is. Problems speak for themselves. */

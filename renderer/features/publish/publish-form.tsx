@@ -46,16 +46,18 @@ export function PublishForm(): ReactNode {
           {strings.sheet.pathless(formatList(pathless))}
         </p>
       )}
-      <ol className="drafts">
-        {drafts.map((draft, index) => (
-          <DraftLine
-            key={keyOf(draft)}
-            draft={draft}
-            number={several ? index + 1 : null}
-            before={samePackBefore(states, index)}
-          />
-        ))}
-      </ol>
+      {drafts.length === 0 ? null : (
+        <ol className="drafts">
+          {drafts.map((draft, index) => (
+            <DraftLine
+              key={keyOf(draft)}
+              draft={draft}
+              number={several ? index + 1 : null}
+              before={samePackBefore(states, index)}
+            />
+          ))}
+        </ol>
+      )}
       <Copies />
       <div>
         <Button kind="link" onClick={addEmpty}>
@@ -67,7 +69,8 @@ export function PublishForm(): ReactNode {
         {reason(states, ready.length, copies.length)}
       </p>
       <div className="publish-actions">
-        <Button onClick={close}>{strings.publish.cancel}</Button>
+        {/* Nothing that is being copied is cancelled by it. */}
+        <Button onClick={close}>{copies.length > 0 ? strings.sheet.close : strings.publish.cancel}</Button>
         <Button kind="primary" type="submit" disabled={!canStart} aria-describedby="publish-reason">
           {buttonWords(states, ready, starting)}
         </Button>

@@ -16,6 +16,8 @@ export const publishingWords = {
     chooseHintBrowser:
       'Or drop them on the window. A browser does not tell where a file lies, so Packdrop copies it into its own folder first and deletes the copy after the upload. A path needs no copy.',
     copiesTitle: 'Copied into Packdrop’s folder first',
+    copyHint: 'Copying goes on when you close this sheet, but not when you close this tab.',
+    close: 'Close',
     copying: (file: string) => `Copying ${file} into Packdrop’s folder…`,
     copied: (file: string) => `${file} is copied.`,
     copyLabel: (file: string) => `Copy of ${file}`,

@@ -17,6 +17,8 @@ export const publishingWords: Pick<Catalogue, 'sheet' | 'steps' | 'publish'> = {
     chooseHintBrowser:
       'ウインドウにドロップすることもできます。ブラウザではファイルの場所がわからないため、Packdropのフォルダにコピーし、アップロード後にコピーを削除します。パスを入力した場合、コピーは不要です。',
     copiesTitle: 'Packdropのフォルダへのコピー',
+    copyHint: 'この画面を閉じてもコピーは続きますが、タブを閉じると中止されます。',
+    close: '閉じる',
     copying: (file) => `${file}をPackdropのフォルダにコピーしています…`,
     copied: (file) => `${file}をコピーしました。`,
     copyLabel: (file) => `${file}のコピー`,
