@@ -8,6 +8,8 @@ import { launchChromium, openPage } from '../tests/support/browser.ts';
 import { serve, startPackdrop, startPracticePackdrop } from '../tests/support/browser-shell.ts';
 import { stageApplication, stagedProblem } from '../tests/support/browser-staged-application.ts';
 import { stagedUpload } from '../tests/support/staged-snapshots.ts';
+import { pickLargeFiles } from '../tests/support/pick-large-files.ts';
+import { slowUploads } from '../tests/support/slow-uploads.ts';
 import { needs } from '../tests/support/needs.ts';
 import { buildRenderer } from './renderer-build.ts';
 
@@ -50,6 +52,7 @@ async function takeAll(): Promise<void> {
       await takeFirstRun(watched.page, name);
       await takeStory(watched.page, packdrop.shell.address, packdrop.dataFolder, name);
       await takeRare(watched.page, name);
+      await takeCopying(watched.page, name);
     }
   } finally {
     await browser.close();
@@ -145,6 +148,17 @@ async function takeRare(page: Page, look: string): Promise<void> {
   await page.goto(cut.shell.address);
   await page.getByText('Shown as it was').first().waitFor();
   await take(page, `offline-${look}`);
+}
+
+/** Two files that were chosen in a tab, of which the first is on its way. The last picture: the page stays slow. */
+async function takeCopying(page: Page, look: string): Promise<void> {
+  await using packdrop = await serve(stageApplication());
+  await page.goto(packdrop.shell.address);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await slowUploads(page, 20_000_000);
+  await pickLargeFiles(page, packdrop.dataFolder, ['Reef.aar', 'Harbour.aar']);
+  await page.getByRole('dialog').getByText('left', { exact: false }).waitFor();
+  await take(page, `copying-${look}`);
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -136,5 +136,22 @@ export interface PackdropBridge {
   /** Where a file that was dropped or picked lies; absent in a browser tab, which is not told. */
   readonly pathOf?: (file: object) => string;
   /** Copies such a file to where main can read it; only in a browser tab, where nothing else leads to it. */
-  readonly handOver?: (file: Blob & { readonly name: string }) => Promise<PickedAnswer>;
+  readonly handOver?: HandOver;
 }
+
+/** A file as a browser hands it to a page: its name and bytes, not its place. */
+export type HandedFile = Blob & { readonly name: string };
+
+/** What whoever has a file copied may say and hear meanwhile. */
+export interface HandOverWatch {
+  /** Called with the bytes that have left the page so far. */
+  readonly onProgress: (sentBytes: number) => void;
+  /** Calls the copy off. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Copies a file into Packdrop's folder. Where it was called off it comes to null, and nothing of it stays; where that
+ * came too late, to the place of the copy all the same.
+ */
+export type HandOver = (file: HandedFile, watch: HandOverWatch) => Promise<PickedAnswer | null>;

@@ -16,6 +16,14 @@ export type PickedAnswer = z.infer<typeof pickedAnswerSchema>;
 
 /** What can be asked about such copies. */
 export const pickedRequests = {
+  /**
+   * Whether the disk has room for a copy of so many bytes: asked before the first byte, since a page hears no answer
+   * before its last. Answers with `picked-no-room` where it has not.
+   */
+  'picked.room': {
+    argument: z.object({ name: z.string(), bytes: z.number().int().nonnegative() }),
+    result: z.null(),
+  },
   /** Deletes the copy at this path, unless an upload needs it. Any other path is left alone. */
   'picked.forget': { argument: z.object({ path: z.string() }), result: z.null() },
 } as const;

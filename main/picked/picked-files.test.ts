@@ -1,10 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
 import { Journal } from '../uploads/journal.ts';
 import { newUpload, temporaryFolder, type TemporaryFolder } from '../uploads/test-support.ts';
 import { PickedFiles } from './picked-files.ts';
+import { pickedFolder, unfinishedName } from './picked-folder.ts';
 import { takeFile } from './take-file.ts';
 
 const day = 24 * 60 * 60_000;
@@ -100,4 +105,36 @@ it('sweeps what nobody published for a day, and does not miss a folder that neve
   const none = new PickedFiles({ dataFolder: empty.path, journal: scene.journal, clock: { now: () => 0 } });
   none.sweep();
   await none.close();
+});
+
+it('sweeps at once what a killed process had half copied, not what another one is copying now', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+  const begin = async (processId: number | undefined): Promise<string> => {
+    const own = join(pickedFolder(folder.path), `of-${processId}`);
+    await mkdir(own);
+    await writeFile(join(own, unfinishedName(processId ?? 0)), 'half');
+    return own;
+  };
+  const begun = [await begin(other.pid), await begin(process.pid)];
+  scene.picked.sweep();
+  await scene.picked.close();
+  expect(begun.map((own) => existsSync(own))).toEqual([true, true]);
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  scene.picked.sweep();
+  await scene.picked.close();
+  expect(begun.map((own) => existsSync(own))).toEqual([false, true]);
+  expect(scene.there()).toEqual([true, true]);
+});
+
+it('says before the first byte that there is no room for a copy', async () => {
+  await using folder = await temporaryFolder();
+  await using scene = await bench(folder);
+  const ask = scene.picked.handlers['picked.room'];
+  await expect(ask({ name: 'A.aar', bytes: 1000 })).resolves.toBeNull();
+  await expect(ask({ name: '/mine/A.aar', bytes: Number.MAX_SAFE_INTEGER })).rejects.toMatchObject({
+    problem: { code: 'picked-no-room', facts: { file: 'A.aar' } },
+  });
 });

@@ -4,7 +4,9 @@ import type { PackdropEvent, RequestArgument, RequestResult } from '../../preloa
 import type { pickedRequests } from '../../preload/picked-contract.ts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../uploads/journal.ts';
-import { ownFolderOf, pickedFolder } from './picked-folder.ts';
+import { fileNameOf } from './file-name.ts';
+import { isAbandoned, ownFolderOf, pickedFolder } from './picked-folder.ts';
+import { ensureRoom } from './room.ts';
 
 /** The handlers of picked files. */
 export type PickedHandlers = {
@@ -26,7 +28,8 @@ const keptMilliseconds = 24 * 60 * 60_000;
 
 /**
  * The copies of files that were picked in a browser. One is deleted when its upload is over, when its line leaves the
- * publish sheet, and a day after it came where nobody published it; never while an upload needs it.
+ * publish sheet, and a day after it came where nobody published it; never while an upload needs it. What a killed process
+ * left unfinished goes at the next start.
  */
 export class PickedFiles {
   readonly #ports: PickedPorts;
@@ -40,6 +43,10 @@ export class PickedFiles {
         await this.#forget(path);
         return null;
       },
+      'picked.room': async ({ name, bytes }) => {
+        await ensureRoom(this.#ports.dataFolder, { name: fileNameOf(name), bytes });
+        return null;
+      },
     };
   }
 
@@ -49,7 +56,7 @@ export class PickedFiles {
     this.#do(this.#forgetOf(event.upload.id));
   }
 
-  /** Deletes what nobody published, or what was left when the program was killed. */
+  /** Deletes what nobody published for a day, and what a killed program had only begun to copy. */
   sweep(): void {
     this.#do(this.#sweep());
   }
@@ -76,8 +83,10 @@ export class PickedFiles {
     const needed = this.#needed();
     for (const name of await readdir(folder)) {
       const own = join(folder, name);
+      if (needed.has(own)) continue;
       const { mtimeMs } = await stat(own);
-      if (needed.has(own) || clock.now() - mtimeMs < keptMilliseconds) continue;
+      const isOld = clock.now() - mtimeMs >= keptMilliseconds;
+      if (!isOld && !(await readdir(own)).some(isAbandoned)) continue;
       await rm(own, { recursive: true, force: true });
     }
   }

@@ -12,3 +12,23 @@ export function ownFolderOf(dataFolder: string, path: string): string | undefine
   const steps = relative(folder, own).split(sep);
   return steps.length === 1 && steps[0] !== '' && steps[0] !== '..' ? own : undefined;
 }
+
+const unfinishedPattern = /^\.unfinished-(\d+)$/;
+
+/** What a copy is called until it is whole. Names the process that writes it, for {@link isAbandoned}. */
+export function unfinishedName(processId: number): string {
+  return `.unfinished-${processId}`;
+}
+
+/** Whether a file of this name is a part of a copy that nobody writes any more, since its process was killed. */
+export function isAbandoned(name: string): boolean {
+  const processId = Number(unfinishedPattern.exec(name)?.[1] ?? 0);
+  if (processId === 0 || processId === process.pid) return false;
+  try {
+    // Signal 0 asks whether there is such a process and does nothing to it.
+    process.kill(processId, 0);
+    return false;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'ESRCH';
+  }
+}

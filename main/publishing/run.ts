@@ -1,5 +1,5 @@
 import type { UploadSnapshot } from '../../preload/contract.ts';
-import { createRateMeter } from '../uploads/rate.ts';
+import { createRateMeter } from '../../preload/rate.ts';
 import type { UploadState } from '../uploads/upload.ts';
 import { Bell } from './waiting/bell.ts';
 import type { Waiting } from './waiting/keep-going.ts';

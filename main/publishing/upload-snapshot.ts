@@ -1,5 +1,5 @@
 import type { Problem, UploadSnapshot, WaitingSnapshot } from '../../preload/contract.ts';
-import { secondsLeft } from '../uploads/rate.ts';
+import { secondsLeft } from '../../preload/rate.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import type { Waiting } from './waiting/keep-going.ts';
 

@@ -84,7 +84,7 @@ export interface DraftPorts {
 /** An archive that is to be published, before it is: one line of the publish sheet. */
 export function createDraftStore(
   { bridge, timing, selectedApp, looks }: DraftPorts,
-  begin: Partial<Pick<DraftState, 'path' | 'packIdentifier'>> = {},
+  begin: Partial<Pick<DraftState, 'path' | 'packIdentifier' | 'inspection'>> = {},
 ): DraftStore {
   let cancelTyping: (() => void) | undefined;
   /** The look that somebody waits for, and whether main has begun with it. */
@@ -157,6 +157,7 @@ export function createDraftStore(
       ...empty,
       path: begin.path ?? '',
       packIdentifier: begin.packIdentifier ?? '',
+      inspection: begin.inspection ?? empty.inspection,
       leave: () => {
         stopLooking();
         if (get().inspection.state === 'looking') set({ inspection: { state: 'left' } });

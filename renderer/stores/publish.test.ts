@@ -133,28 +133,8 @@ it('leaves one empty line when the last archive is removed', () => {
   expect(paths(store)).toStrictEqual(['']);
 });
 
-it('puts picked files in once they are copied, says what is being copied and what could not be', async () => {
-  const copied = Promise.withResolvers<{ ok: true; value: { path: string } }>();
-  const problem = { code: 'picked-no-room', message: 'Too large.', nextStep: 'Type its path.' };
-  const bridge = {
-    ...scriptedBridge({ 'archive.inspect': someArchive(), 'picked.forget': null }),
-    handOver: ({ name }: { name: string }) =>
-      name === 'A.aar' ? copied.promise : Promise.resolve({ ok: false as const, problem }),
-  };
-  const store = createPublishStore(bridge, movableTiming());
-  const brought = store.getState().bring([new File([], 'A.aar'), new File([], 'B.aar')]);
-  expect(store.getState()).toMatchObject({ open: true, copying: ['A.aar', 'B.aar'] });
-  copied.resolve({ ok: true, value: { path: '/data/picked/1/A.aar' } });
-  await brought;
-  expect(store.getState()).toMatchObject({ copying: [], copyProblem: problem });
-  expect(store.getState().drafts.map((draft) => draft.getState().path)).toEqual(['/data/picked/1/A.aar']);
-  const [draft] = store.getState().drafts;
-  if (draft !== undefined) store.getState().remove(draft);
-  expect(bridge.asked.at(-1)).toEqual({ name: 'picked.forget', argument: { path: '/data/picked/1/A.aar' } });
-});
-
-it('names the files whose place nobody tells where they cannot be copied either', async () => {
+it('names the files whose place nobody tells where they cannot be copied either', () => {
   const store = createPublishStore(scriptedBridge(), movableTiming());
-  await store.getState().bring([new File([], 'A.aar')]);
-  expect(store.getState()).toMatchObject({ open: true, pathless: ['A.aar'], copying: [] });
+  store.getState().bring([new File([], 'A.aar')]);
+  expect(store.getState()).toMatchObject({ open: true, pathless: ['A.aar'], copies: [] });
 });

@@ -210,3 +210,16 @@ it('keeps to the version of a notification that opened the window, through the f
   await stores.packs.getState().show('a2');
   expect(stores.packs.getState().wanted).toBeNull();
 });
+
+it('says that a file is copied where the sheet that would show it is closed', async () => {
+  const copied = Promise.withResolvers<{ ok: true; value: { path: string } }>();
+  const bridge = scriptedBridge({ ...everything, 'picked.room': null });
+  const stores = createWindowStores({ ...bridge, handOver: () => copied.promise }, movableTiming());
+  stores.start();
+  stores.publish.getState().bring([new File(['x'], 'Reef.aar')]);
+  stores.publish.getState().close();
+  await settle();
+  copied.resolve({ ok: true, value: { path: '/picked/1/Reef.aar' } });
+  await settle();
+  expect(stores.announcement.getState().text).toBe('Reef.aar is copied.');
+});

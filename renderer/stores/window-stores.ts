@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { attentionWords } from '../../preload/attention-words.ts';
 import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
+import { strings } from '../strings.ts';
 import { createAccountsStore } from './accounts.ts';
 import type { AccountsStore } from './accounts.ts';
 import { announceUpload, announceVersions } from './announcements.ts';
@@ -108,7 +109,7 @@ export function createWindowStores(
       forget(packs);
       forget(versions);
       forget(uploads);
-      forget(publish);
+      publish.getState().forget();
       forget(news);
       forget(submissions);
     }
@@ -217,6 +218,11 @@ export function createWindowStores(
           const selected = packs.getState().selected;
           if (selected === null || now.packId !== before.packId || now.versions === before.versions) return;
           announce(announceVersions(selected, before.versions.value ?? [], now.versions.value ?? []));
+        }),
+        publish.subscribe(({ copiedUnseen }, before) => {
+          const name = copiedUnseen.at(-1);
+          if (name !== undefined && copiedUnseen.length > before.copiedUnseen.length)
+            announce(strings.sheet.copied(name));
         }),
         bridge.subscribe(hear, (problem) => connection.getState().setMisread(problem)),
         bridge.watchConnection((state) => {

@@ -8,12 +8,15 @@ import { stageApplication, stagedProblem } from '../support/browser-staged-appli
 import { stagedArchive, stagedFindings, stagedUpload, stagedVersion } from '../support/staged-snapshots.ts';
 import type { StagedApplication } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
+import { pickLargeFiles } from '../support/pick-large-files.ts';
+import { slowUploads } from '../support/slow-uploads.ts';
+import { temporaryFolder } from '../support/workspace.ts';
 
 interface Screen {
   readonly name: string;
   readonly stage?: (application: StagedApplication) => void;
   /** What to wait for, and do, before the screen is what it is called. */
-  readonly reach: (page: Page) => Promise<void>;
+  readonly reach: (page: Page, application: StagedApplication) => Promise<void>;
 }
 
 function packStanding(index: number, standing: object) {
@@ -24,6 +27,22 @@ function packStanding(index: number, standing: object) {
     usedBytes: 60_000_000_000,
     standing: { live: null, testing: null, moving: null, needsYou: null, ...standing },
   };
+}
+
+/** Chooses three files: one that is refused, one whose copy never ends, and one that waits for it. */
+async function showCopies(page: Page, application: StagedApplication): Promise<void> {
+  const folder = await temporaryFolder();
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await slowUploads(page, 1_000_000);
+  application.stage('picked.room', { problem: stagedProblem });
+  await pickLargeFiles(page, folder, ['Voices.aar']);
+  await page.getByRole('button', { name: 'Try again to copy Voices.aar' }).waitFor();
+  application.stage('picked.room', { value: null });
+  await page.getByRole('button', { name: 'Add another archive' }).click();
+  await pickLargeFiles(page, folder, ['Reef.aar', 'Harbour.aar']);
+  await page.getByRole('progressbar', { name: 'Copy of Reef.aar' }).waitFor();
+  await page.getByText('Waiting for its turn').waitFor();
+  await page.getByRole('dialog').getByText('left', { exact: false }).waitFor();
 }
 
 const screens: readonly Screen[] = [
@@ -96,6 +115,18 @@ const screens: readonly Screen[] = [
       await page.getByRole('button', { name: 'Add another archive' }).click();
       await page.getByRole('textbox', { name: 'Archive 2' }).fill('/x/Other.aar');
       await page.getByRole('button', { name: 'Publish 2 archives' }).waitFor();
+    },
+  },
+  {
+    name: 'the publish sheet with a file being copied, one that waits and one without room',
+    reach: showCopies,
+  },
+  {
+    name: 'a file being copied while the publish sheet is closed',
+    reach: async (page, application) => {
+      await showCopies(page, application);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Show the publish sheet' }).waitFor();
     },
   },
   {
@@ -220,7 +251,7 @@ describe.skipIf(!needs('chromium'))('every screen', () => {
     await using watched = await openPage(browser, { reducedMotion: 'reduce' });
     const { page, complaints } = watched;
     await page.goto(packdrop.shell.address);
-    await reach(page);
+    await reach(page, application);
     const faults: unknown[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -96,6 +96,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
       stagedVersion('4', 1, { stage: 'processing', ascState: 'PROCESSING' }),
     ],
   },
+  'picked.room': { value: null },
   'picked.forget': { value: null },
   'kept.apps': { value: null },
   'kept.packs': { value: null },

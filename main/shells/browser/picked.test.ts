@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -17,7 +18,7 @@ async function start() {
   };
   const shell = await startBrowserShell({ application, rendererFolder: dataFolder, dataFolder });
   onTestFinished(async () => {
-    await shell.close();
+    await shell.close().catch(() => undefined);
     await rm(dataFolder, { recursive: true });
   });
   const signedIn = await fetch(shell.address, { redirect: 'manual' });
@@ -29,7 +30,21 @@ async function start() {
     const [response] = (await once(sent, 'response')) as [AsyncIterable<Buffer> & { statusCode: number }];
     return { status: response.statusCode, said: await text(response) };
   };
-  return { send, own: { Cookie: cookie, Origin: shell.origin }, shell, dataFolder };
+  const { host, port } = new URL(shell.origin);
+  /** A connection on which a file of so many bytes is announced, and nothing of it sent yet. */
+  const announce = async (bytes: number): Promise<Socket> => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const headers = { Host: host, Cookie: cookie, Origin: shell.origin, 'Content-Length': bytes };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`POST /picked?name=A.aar HTTP/1.1\r\n${lines.join('')}\r\n`);
+    return socket;
+  };
+  /** Everything that lies in the folder of copies. */
+  const kept = async (): Promise<readonly string[]> =>
+    (await readdir(path.join(dataFolder, 'picked'), { recursive: true })).toSorted();
+  return { send, announce, kept, own: { Cookie: cookie, Origin: shell.origin }, shell, dataFolder };
 }
 
 it('takes a file from its own page, and says where the copy lies', async () => {
@@ -73,4 +88,32 @@ it('says in words why a file that is larger than the disk is not taken', async (
   const [response] = (await once(sent, 'response')) as [AsyncIterable<Buffer>];
   expect(JSON.parse(await text(response))).toMatchObject({ ok: false, problem: { code: 'picked-no-room' } });
   sent.destroy();
+});
+
+it('keeps nothing of a file that is called off half-way', async () => {
+  const { announce, kept } = await start();
+  const socket = await announce(8_000_000);
+  socket.write(Buffer.alloc(4_000_000));
+  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  socket.destroy();
+  await expect.poll(kept).toEqual([]);
+});
+
+it('keeps nothing of a file that is called off when all of it is there and nobody has heard so yet', async () => {
+  const { announce, kept } = await start();
+  const socket = await announce(16_000_000);
+  socket.write(Buffer.alloc(15_999_999));
+  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  await new Promise((sent) => void socket.write('x', sent));
+  socket.destroy();
+  await expect.poll(kept).toEqual([]);
+});
+
+it('has deleted what was half copied when it is closed', async () => {
+  const { announce, kept, shell } = await start();
+  const socket = await announce(8_000_000);
+  socket.write(Buffer.alloc(4_000_000));
+  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  await shell.close();
+  await expect(kept()).resolves.toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import type { PickedAnswer } from '../../../preload/picked-contract.ts';
+import { dropCopy } from '../../picked/drop-copy.ts';
 import { takeFile } from '../../picked/take-file.ts';
 import { problemOf } from '../../problem.ts';
 import { securityHeaders } from '../web/security-headers.ts';
@@ -7,7 +9,7 @@ import type { Access } from './access.ts';
 
 /**
  * Takes a file that was picked or dropped in a tab. Only this server's own page may send one: it names its origin,
- * as browsers do with every POST, and is signed in.
+ * as browsers do with every POST, and is signed in. What the page calls off, or leaves, is deleted at once.
  */
 export async function answerPicked(
   access: Access,
@@ -38,6 +40,12 @@ export async function answerPicked(
     'Cache-Control': 'no-store',
   });
   response.end(JSON.stringify(answer));
+  try {
+    await finished(response);
+  } catch {
+    // The copy was whole when the page called it off or was closed. Nobody will ever ask for it.
+    if (answer.ok) await dropCopy(dataFolder, answer.value.path);
+  }
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {

@@ -26,7 +26,7 @@ export interface BrowserShell {
   readonly address: string;
   /** `http://127.0.0.1:PORT`, without the token. */
   readonly origin: string;
-  /** Closes the page's connections and the port. Leaves the application alone. */
+  /** Closes the page's connections and the port, and deletes what was half copied. Leaves the application alone. */
   close(): Promise<void>;
 }
 
@@ -45,15 +45,18 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const door = openSocketDoor(application, access);
   // A file of many gigabytes may be picked on a slow disk; whoever sends nothing is cut off by the time for headers.
   server.requestTimeout = 0;
+  const answers = new Set<Promise<void>>();
   server.on('request', (request, response) => {
     const isPicked = request.method === 'POST' && request.url?.split('?', 1)[0] === pickedPath;
     const answering = isPicked
       ? answerPicked(access, dataFolder, request, response)
       : answerPage(access, rendererFolder, request, response);
-    void answering.catch(() => {
+    const answered = answering.catch(() => {
       // Whatever it was, its words are not for the network.
       response.destroy();
     });
+    answers.add(answered);
+    void answered.finally(() => answers.delete(answered));
   });
   server.on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
   const origin = `http://127.0.0.1:${port}`;
@@ -66,6 +69,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       server.close();
       server.closeAllConnections();
       await closed;
+      // What was being copied was cut off just now; nothing of it stays.
+      await Promise.all(answers);
     },
   };
 }

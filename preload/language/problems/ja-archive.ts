@@ -221,6 +221,11 @@ export const archiveProblems: ProblemCatalogue = {
   'picked-unreadable': {
     said: ['ブラウザから“{file}”を受け取れませんでした。', 'ブラウザからファイルを受け取れませんでした。'],
     nextStep:
-      'ファイルが存在し、フォルダではないこと、Packdropが起動していることを確認するか、フルパスを入力してください。',
+      'フォルダではなくファイルであること、ファイルが元の場所にあることを確認するか、フルパスを入力してください。',
+  },
+  'picked-stopped': {
+    said: ['“{file}”のコピー中にPackdropが終了しました。', 'ファイルのコピー中にPackdropが終了しました。'],
+    nextStep:
+      'このタブを開いたまま、Packdropをもう一度起動してください。コピーは最初から自動的にやり直されます。',
   },
 };

@@ -26,7 +26,7 @@ export function droppedArchives(transfer: Transfer, pathOf: WindowStores['pathOf
 /** Opens the publish sheet with what was dropped or picked. */
 export function take(publish: PublishStore, { paths, pathless }: Dropped): void {
   if (paths.length > 0) publish.getState().add(paths);
-  if (pathless.length > 0) void publish.getState().bring(pathless);
+  if (pathless.length > 0) publish.getState().bring(pathless);
 }
 
 function pathOfLine(line: string): string | undefined {

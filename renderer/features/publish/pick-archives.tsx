@@ -5,6 +5,7 @@ import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { useStores } from '../window/stores-context.ts';
 import { droppedArchives, take } from './drop-archives.ts';
+import { focusWhatIsLeft } from './focus-what-is-left.ts';
 
 /** Chooses archives with the computer's own file picker. */
 export function PickArchives(): ReactNode {
@@ -17,6 +18,8 @@ export function PickArchives(): ReactNode {
     // So that the same file can be picked again.
     event.currentTarget.value = '';
     take(publish, droppedArchives({ files, getData: () => '' }, pathOf));
+    // The button gives way to what was chosen.
+    focusWhatIsLeft();
   };
   return (
     <div className="pick-archives">

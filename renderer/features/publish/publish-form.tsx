@@ -6,19 +6,18 @@ import { strings } from '../../strings.ts';
 import type { DraftState } from '../../stores/draft.ts';
 import { canPublish, stopOf } from '../../stores/publish-rules.ts';
 import { Button } from '../../ui/button.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useStores } from '../window/stores-context.ts';
+import { Copies } from './copies.tsx';
 import { DraftLine } from './draft-line.tsx';
 import { SheetTotal } from './sheet-total.tsx';
-import { useDrafts } from './use-drafts.ts';
+import { keyOf } from './key-of.ts';
+import { useStates } from './use-states.ts';
 
 /** Every archive with its line, what they come to, and one button for all that are ready. */
 export function PublishForm(): ReactNode {
   const stores = useStores();
-  const { drafts, pathless, copying, copyProblem, starting, close, addEmpty, startReady } = useStore(
-    stores.publish,
-  );
-  const states = useDrafts(drafts);
+  const { drafts, pathless, copies, starting, close, addEmpty, startReady } = useStore(stores.publish);
+  const states = useStates(drafts);
   const packs = useStore(stores.packs, (state) => state.packs.value);
   const appId = useStore(stores.apps, (apps) => apps.selectedId);
   const ready = states.filter((state) => canPublish(state, packs));
@@ -47,20 +46,19 @@ export function PublishForm(): ReactNode {
           {strings.sheet.pathless(formatList(pathless))}
         </p>
       )}
-      {copyProblem === null ? null : <ProblemNotice problem={copyProblem} />}
-      <ol className="drafts">
-        {drafts.map((draft, index) => (
-          <DraftLine
-            key={keyOf(draft)}
-            draft={draft}
-            number={several ? index + 1 : null}
-            before={samePackBefore(states, index)}
-          />
-        ))}
-      </ol>
-      <output className="quiet">
-        {copying.length === 0 ? null : strings.sheet.copying(copying.join(', '))}
-      </output>
+      {drafts.length === 0 ? null : (
+        <ol className="drafts">
+          {drafts.map((draft, index) => (
+            <DraftLine
+              key={keyOf(draft)}
+              draft={draft}
+              number={several ? index + 1 : null}
+              before={samePackBefore(states, index)}
+            />
+          ))}
+        </ol>
+      )}
+      <Copies />
       <div>
         <Button kind="link" onClick={addEmpty}>
           {strings.sheet.another}
@@ -68,26 +66,17 @@ export function PublishForm(): ReactNode {
       </div>
       <SheetTotal states={states} />
       <p id="publish-reason" className={stopped ? 'for-screen-readers' : 'quiet'}>
-        {reason(states, ready.length)}
+        {reason(states, ready.length, copies.length)}
       </p>
       <div className="publish-actions">
-        <Button onClick={close}>{strings.publish.cancel}</Button>
+        {/* Nothing that is being copied is cancelled by it. */}
+        <Button onClick={close}>{copies.length > 0 ? strings.sheet.close : strings.publish.cancel}</Button>
         <Button kind="primary" type="submit" disabled={!canStart} aria-describedby="publish-reason">
           {buttonWords(states, ready, starting)}
         </Button>
       </div>
     </form>
   );
-}
-
-const keys = new WeakMap<object, string>();
-let nextKey = 0;
-
-/** A line keeps its fields and its focus although others come and go. */
-function keyOf(draft: object): string {
-  const key = keys.get(draft) ?? String((nextKey += 1));
-  keys.set(draft, key);
-  return key;
 }
 
 function samePackBefore(states: readonly DraftState[], index: number): number {
@@ -105,10 +94,11 @@ function buttonWords(states: readonly DraftState[], ready: readonly DraftState[]
 }
 
 /** Why the button cannot be pressed, or what it leaves behind. */
-function reason(states: readonly DraftState[], ready: number): string {
+function reason(states: readonly DraftState[], ready: number, copies: number): string {
   const filled = states.filter(({ inspection }) => inspection.state !== 'none');
   const [only] = filled;
-  if (ready > 0) return filled.length > ready ? strings.sheet.notReady(filled.length - ready) : '';
+  const left = filled.length + copies - ready;
+  if (ready > 0) return left > 0 ? strings.sheet.notReady(left) : '';
   if (only === undefined || filled.length > 1 || only.inspection.state !== 'found') return '';
   const stop = stopOf(only);
   if (stop !== null) return problemWords(stop).message;

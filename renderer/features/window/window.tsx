@@ -7,6 +7,8 @@ import { useFocusWhen } from '../../ui/use-focus-when.ts';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { PackView } from '../packs/pack-view.tsx';
 import { Sidebar } from '../packs/sidebar.tsx';
+import { CopyBanner } from '../publish/copy-banner.tsx';
+import { useCopyGuard } from '../publish/copy-guard.ts';
 import { useDroppedArchives } from '../publish/drop-archives.ts';
 import { PublishSheet } from '../publish/publish-sheet.tsx';
 import { ReleaseSheets } from '../review/release-sheets.tsx';
@@ -26,6 +28,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
   useLookOnFocus(stores);
   useSettingsShortcut(stores);
   useDroppedArchives(stores);
+  useCopyGuard(stores.publish);
   const noAccount = useStore(stores.connection, (state) => state.application.value?.mode === 'none');
   // What led here from the first run is gone.
   const main = useFocusWhen<HTMLElement>(!noAccount);
@@ -39,6 +42,7 @@ export function Window({ stores }: { readonly stores: WindowStores }): ReactNode
         <ConnectionNotices />
         <KeyBanner />
         <MissedNews />
+        <CopyBanner />
         {noAccount ? (
           <FirstRun />
         ) : (

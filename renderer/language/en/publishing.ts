@@ -15,7 +15,27 @@ export const publishingWords = {
     chooseHint: 'Or drop them on the window.',
     chooseHintBrowser:
       'Or drop them on the window. A browser does not tell where a file lies, so Packdrop copies it into its own folder first and deletes the copy after the upload. A path needs no copy.',
-    copying: (files: string) => `Copying ${files} into Packdrop’s folder…`,
+    copiesTitle: 'Copied into Packdrop’s folder first',
+    copyHint: 'Copying goes on when you close this sheet, but not when you close this tab.',
+    close: 'Close',
+    copying: (file: string) => `Copying ${file} into Packdrop’s folder…`,
+    copied: (file: string) => `${file} is copied.`,
+    copyLabel: (file: string) => `Copy of ${file}`,
+    copyWaiting: 'Waiting for its turn',
+    copyFinishing: 'All of it is there. The disk is still writing the last of it…',
+    copyCancel: 'Cancel',
+    copyCancelLabel: (file: string) => `Cancel the copy of ${file}`,
+    copyAgainLabel: (file: string) => `Try again to copy ${file}`,
+    /** While the sheet is closed. */
+    behind: {
+      copying: (file: string, percent: string) => `Copying ${file} into Packdrop’s folder: ${percent}.`,
+      waiting: (count: number) =>
+        message('{count, plural, one {# more is waiting.} other {# more are waiting.}}', { count }),
+      copied: (files: string) => `Copied, and waiting in the publish sheet: ${files}.`,
+      failed: (files: string) => `Could not be copied: ${files}.`,
+      show: 'Show',
+      showLabel: 'Show the publish sheet',
+    },
     next: (pack: string, version: string) => `${pack}, version ${version}`,
     unknownPack:
       'Packdrop could not look whether this pack exists. If it does not, it is made, and its identifier can never be renamed or used again.',
