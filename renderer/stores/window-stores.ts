@@ -5,6 +5,7 @@ import type { PackdropBridge, PackdropEvent } from '../../preload/contract.ts';
 import { createAccountsStore } from './accounts.ts';
 import type { AccountsStore } from './accounts.ts';
 import { announceUpload, announceVersions } from './announcements.ts';
+import { createAppearanceStore, type AppearanceStore } from './appearance.ts';
 import { createAppsStore } from './apps.ts';
 import type { AppsStore } from './apps.ts';
 import { createConnectionStore } from './connection.ts';
@@ -39,6 +40,7 @@ export interface WindowStores {
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
   readonly language: LanguageStore;
+  readonly appearance: AppearanceStore;
   readonly accounts: AccountsStore;
   readonly keyForm: KeyFormStore;
   readonly settings: SettingsStore;
@@ -83,6 +85,7 @@ export function createWindowStores(
     packs: () => packs.getState().packs.value,
   });
   const language = createLanguageStore(bridge, languages);
+  const appearance = createAppearanceStore(bridge);
   const accounts = createAccountsStore(bridge, timing);
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
@@ -155,6 +158,10 @@ export function createWindowStores(
       publish.getState().add(event.paths);
       return;
     }
+    if (event.event === 'appearance.changed') {
+      appearance.getState().take(event.accent);
+      return;
+    }
     if (event.event === 'menu.chosen') {
       choose(event.command);
       return;
@@ -185,6 +192,7 @@ export function createWindowStores(
     uploads,
     publish,
     language,
+    appearance,
     accounts,
     keyForm,
     settings,
@@ -212,7 +220,10 @@ export function createWindowStores(
         bridge.subscribe(hear, (problem) => connection.getState().setMisread(problem)),
         bridge.watchConnection((state) => {
           connection.getState().setLost(state.state === 'lost' ? state.problem : null);
-          if (state.state === 'connected') void refresh();
+          if (state.state !== 'connected') return;
+          // First of all: it decides how everything else is drawn.
+          void appearance.getState().load();
+          void refresh();
         }),
       ];
       return () => {
