@@ -7,6 +7,7 @@ import { Window } from './features/window/window.tsx';
 import { rememberedIn } from './stores/remembered.ts';
 import { browserTiming } from './stores/timing.ts';
 import { createWindowStores } from './stores/window-stores.ts';
+import { applyAccent } from './ui/accent/apply-accent.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -38,6 +39,7 @@ if (window.packdrop === undefined) {
     remembered: rememberedIn(() => window.localStorage),
   });
   window.addEventListener('languagechange', () => stores.language.getState().lookAtSystem());
+  stores.appearance.subscribe(({ accent }) => applyAccent(document.documentElement.style, accent));
   stores.start();
   root.render(
     <StrictMode>
