@@ -3,6 +3,7 @@ import type { PackdropEvent } from '../preload/contract.ts';
 import { createAccountHandlers } from './accounts/account-handlers.ts';
 import { ActivityLog } from './activity/activity-log.ts';
 import { answerRequest } from './answer.ts';
+import { appearanceHandlers, tellOfAppearance } from './appearance/appearance.ts';
 import type { Application } from './application.ts';
 import { AccountBook } from './credentials/account-book.ts';
 import { createSessionSecrets } from './credentials/session-secrets.ts';
@@ -78,9 +79,11 @@ export async function composeApplication(
     });
     closers.push(() => workplaces.close());
     await workplaces.start(account);
+    closers.push(tellOfAppearance(platform, emit));
     const shared: SharedHandlers = {
       ...createAccountHandlers({ platform, secrets, accounts, workplaces, journal, kept, emit }),
       ...picked.handlers,
+      ...appearanceHandlers(platform),
       ...createDiagnosticsHandlers({ platform, accounts, workplaces, journal, problems }),
     };
     const without = handlersWithoutAccount({

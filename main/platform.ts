@@ -30,4 +30,8 @@ export interface Platform {
   readonly onNetworkChange?: (listener: () => void) => () => void;
   /** Calls `listener` whenever the computer wakes up, likewise. */
   readonly onWake?: (listener: () => void) => () => void;
+  /** The accent colour chosen for all of the computer: "#007aff"; absent or null: the shell knows of none. */
+  readonly accent?: () => string | null;
+  /** Calls `listener` with another accent colour as soon as it is chosen, until the returned function is called. */
+  readonly onAccentChange?: (listener: (accent: string) => void) => () => void;
 }

@@ -9,6 +9,7 @@ import {
 } from '../preload/contract.ts';
 import type { releaseRequests } from '../preload/releases-contract.ts';
 import type { AccountHandlers } from './accounts/account-handlers.ts';
+import type { AppearanceHandlers } from './appearance/appearance.ts';
 import type { DiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
 import type { AskAgain } from './lists/ask-again.ts';
 import { createListHandlers, type ListPorts } from './lists/list-handlers.ts';
@@ -27,7 +28,7 @@ export type RequestHandlers = {
 };
 
 /** The handlers that answer whichever account is open, or none. */
-export type SharedHandlers = AccountHandlers & DiagnosticsHandlers & PickedHandlers;
+export type SharedHandlers = AccountHandlers & AppearanceHandlers & DiagnosticsHandlers & PickedHandlers;
 
 /** The handlers that work with the account that is open. */
 export type WorkplaceHandlers = Omit<RequestHandlers, keyof SharedHandlers>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountRequests, applicationChangedEvent, openAccountSchema } from './accounts-contract.ts';
+import { appearanceChangedEvent, appearanceRequests } from './appearance-contract.ts';
 import { archiveRequests } from './archive-contract.ts';
 import { newsEvents } from './news-contract.ts';
 import { menuChosenSchema, packWantedSchema } from './desktop-contract.ts';
@@ -79,6 +80,7 @@ export const requests = {
   },
   ...languageRequests,
   ...notificationRequests,
+  ...appearanceRequests,
   ...releaseRequests,
 } as const satisfies Record<string, { argument: z.ZodType; result: z.ZodType }>;
 
@@ -102,6 +104,7 @@ export const eventSchema = z.discriminatedUnion('event', [
     milliseconds: z.number().nonnegative(),
   }),
   ...newsEvents,
+  appearanceChangedEvent,
   menuChosenSchema,
   packWantedSchema,
 ]);

@@ -8,6 +8,7 @@ import { browserNotifier } from './stores/browser-notifier.ts';
 import { rememberedIn } from './stores/remembered.ts';
 import { browserTiming } from './stores/timing.ts';
 import { createWindowStores } from './stores/window-stores.ts';
+import { applyAccent } from './ui/accent/apply-accent.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -41,6 +42,7 @@ if (window.packdrop === undefined) {
     notifier: window.packdrop.pathOf === undefined ? browserNotifier(window) : undefined,
   });
   window.addEventListener('languagechange', () => stores.language.getState().lookAtSystem());
+  stores.appearance.subscribe(({ accent }) => applyAccent(document.documentElement.style, accent));
   stores.start();
   root.render(
     <StrictMode>

@@ -6,6 +6,7 @@ import { strings } from '../strings.ts';
 import { createAccountsStore } from './accounts.ts';
 import type { AccountsStore } from './accounts.ts';
 import { announceUpload, announceVersions } from './announcements.ts';
+import { createAppearanceStore, type AppearanceStore } from './appearance.ts';
 import { createAppsStore } from './apps.ts';
 import type { AppsStore } from './apps.ts';
 import { createConnectionStore } from './connection.ts';
@@ -41,6 +42,7 @@ export interface WindowStores {
   readonly uploads: UploadsStore;
   readonly publish: PublishStore;
   readonly language: LanguageStore;
+  readonly appearance: AppearanceStore;
   readonly accounts: AccountsStore;
   readonly keyForm: KeyFormStore;
   readonly settings: SettingsStore;
@@ -88,6 +90,7 @@ export function createWindowStores(
     packs: () => packs.getState().packs.value,
   });
   const language = createLanguageStore(bridge, languages);
+  const appearance = createAppearanceStore(bridge);
   const accounts = createAccountsStore(bridge, timing);
   const keyForm = createKeyFormStore(bridge, timing, () => void accounts.getState().refresh());
   const settings = createSettingsStore(bridge);
@@ -164,6 +167,10 @@ export function createWindowStores(
       publish.getState().add(event.paths);
       return;
     }
+    if (event.event === 'appearance.changed') {
+      appearance.getState().take(event.accent);
+      return;
+    }
     if (event.event === 'menu.chosen') {
       choose(event.command);
       return;
@@ -194,6 +201,7 @@ export function createWindowStores(
     uploads,
     publish,
     language,
+    appearance,
     accounts,
     keyForm,
     settings,
@@ -227,7 +235,10 @@ export function createWindowStores(
         bridge.subscribe(hear, (problem) => connection.getState().setMisread(problem)),
         bridge.watchConnection((state) => {
           connection.getState().setLost(state.state === 'lost' ? state.problem : null);
-          if (state.state === 'connected') void refresh();
+          if (state.state !== 'connected') return;
+          // First of all: it decides how everything else is drawn.
+          void appearance.getState().load();
+          void refresh();
         }),
       ];
       return () => {

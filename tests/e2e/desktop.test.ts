@@ -88,6 +88,25 @@ describe.skipIf(!needs('chromium'))('the desktop app under a double of Electron'
     await expect(said(practising.page).count()).resolves.toBe(0);
   });
 
+  it("takes the Mac's accent colour, and another one as soon as it is chosen", async () => {
+    await using desktop = await openDesktop(browser, {
+      beforeReady: ({ systemPreferences }) => void (systemPreferences.accent = '953d96ff'),
+    });
+    const { double, page } = desktop;
+    const button = page.getByRole('button', { name: 'Publish your first pack…' });
+    const colour = () => button.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await expect.poll(colour).toBe('rgb(149, 61, 150)');
+    const shown = double.windows[0]?.calls.length;
+    double.systemPreferences.choose('e0383eff');
+    await expect.poll(colour).toBe('rgb(221, 53, 60)');
+    double.systemPreferences.choose('no colour');
+    await page.reload();
+    await expect.poll(colour).toBe('rgb(10, 95, 209)');
+    // It is no reason to bring a window forward.
+    expect(double.windows[0]?.calls).toHaveLength(shown ?? Number.NaN);
+    expect(desktop.complaints).toStrictEqual([]);
+  });
+
   it('answers nobody but its own page', async () => {
     await using desktop = await openDesktop(browser);
     const { page } = desktop;

@@ -116,6 +116,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'uploads.limits': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'uploads.setBandwidthLimit': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
   'uploads.setUploadsAtOnce': { value: { bytesPerSecond: null, uploadsAtOnce: 2 } },
+  'appearance.accent': { value: null },
   'settings.language': { value: 'system' },
   'settings.setLanguage': { value: 'ja' },
   'settings.notifications': { value: everyNotification },

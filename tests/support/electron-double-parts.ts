@@ -9,6 +9,7 @@ import type {
   AppPart,
   ContentsPart,
   NotificationPart,
+  SystemPreferencesPart,
   WindowPart,
 } from '../../main/shells/desktop/electron-parts.ts';
 
@@ -133,6 +134,40 @@ export class WindowDouble extends EventEmitter implements WindowPart {
     this.destroyed = true;
     this.webContents.destroyed = true;
     this.emit('closed');
+  }
+}
+
+/** What System Settings say of colours, and who listens. */
+export class SystemPreferencesDouble implements SystemPreferencesPart {
+  /** As Electron says it: eight hexadecimal digits. */
+  accent: unknown = '007affff';
+  readonly #listeners = new Map<number, { readonly event: string; readonly listener: () => void }>();
+  #subscriptions = 0;
+
+  getAccentColor = (): string => this.accent as string;
+  subscribeNotification = (event: string, listener: () => void): number => this.#add(event, listener);
+  subscribeLocalNotification = (event: string, listener: () => void): number =>
+    this.#add(`local ${event}`, listener);
+  unsubscribeNotification = (id: number): void => void this.#listeners.delete(id);
+  unsubscribeLocalNotification = (id: number): void => void this.#listeners.delete(id);
+  /** The names of what is listened to; of this process's own ones with "local" before them. */
+  listened(): string[] {
+    return [...this.#listeners.values()].map(({ event }) => event);
+  }
+  /** The system tells of something. */
+  post(event: string): void {
+    for (const each of this.#listeners.values()) if (each.event === event) each.listener();
+  }
+  /** The person chooses another accent colour; both notifications of it come. */
+  choose(accent: unknown): void {
+    this.accent = accent;
+    this.post('AppleColorPreferencesChangedNotification');
+    this.post('local NSSystemColorsDidChangeNotification');
+  }
+  #add(event: string, listener: () => void): number {
+    this.#subscriptions += 1;
+    this.#listeners.set(this.#subscriptions, { event, listener });
+    return this.#subscriptions;
   }
 }
 

@@ -12,7 +12,12 @@ import type {
   ProtocolPart,
   SenderPart,
 } from '../../main/shells/desktop/electron-parts.ts';
-import { AppDouble, NotificationDouble, WindowDouble } from './electron-double-parts.ts';
+import {
+  AppDouble,
+  NotificationDouble,
+  SystemPreferencesDouble,
+  WindowDouble,
+} from './electron-double-parts.ts';
 
 /*
  * Stands in for Electron where its program cannot run. It is held to the shell's own cut of Electron's declarations,
@@ -27,6 +32,7 @@ export interface ElectronDouble {
   readonly notifications: readonly NotificationDouble[];
   readonly powerMonitor: EventEmitter;
   readonly nativeTheme: EventEmitter & { shouldUseDarkColors: boolean };
+  readonly systemPreferences: SystemPreferencesDouble;
   /** Ids of the power save blockers at work. */
   readonly awake: ReadonlySet<number>;
   readonly asked: readonly MessageBoxOptions[];
@@ -56,6 +62,7 @@ export function createElectronDouble(userData: string): ElectronDouble {
   const notifications: NotificationDouble[] = [];
   const powerMonitor = new EventEmitter();
   const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
+  const systemPreferences = new SystemPreferencesDouble();
   const awake = new Set<number>();
   const asked: MessageBoxOptions[] = [];
   const errors: string[] = [];
@@ -138,6 +145,7 @@ export function createElectronDouble(userData: string): ElectronDouble {
         return Promise.resolve();
       },
     },
+    systemPreferences,
   };
   const double: ElectronDouble = {
     electron,
@@ -146,6 +154,7 @@ export function createElectronDouble(userData: string): ElectronDouble {
     notifications,
     powerMonitor,
     nativeTheme,
+    systemPreferences,
     awake,
     asked,
     press: 0,

@@ -4,6 +4,7 @@ import type { Application } from '../../application.ts';
 import type { SystemSecrets } from '../../credentials/keychain.ts';
 import type { Platform } from '../../platform.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
+import { macAccent } from './accent.ts';
 import { archiveAsked } from './archive-asked.ts';
 import { type DesktopPlaces, desktopPlatform } from './desktop-platform.ts';
 import { createBadge, showWork } from './dock.ts';
@@ -61,7 +62,10 @@ export async function runDesktop(electron: ElectronParts, ports: DesktopPorts): 
   try {
     await app.whenReady();
     const speech = createSpeech(app);
-    const platform = desktopPlatform(electron, ports.places, await ports.openSecrets());
+    const platform = {
+      ...desktopPlatform(electron, ports.places, await ports.openSecrets()),
+      ...macAccent(electron, ports.system),
+    };
     const application = await ports.compose(platform);
     window = host(electron, ports, { application, opened, speech, fail });
     // Started by the Mac itself, it works without showing itself.

@@ -23,6 +23,7 @@ import type {
   RenderProcessGoneDetails,
   Settings,
   Shell,
+  SystemPreferences,
   WebContents,
   WebFrameMain,
 } from 'electron';
@@ -120,6 +121,16 @@ export interface ProtocolPart extends Pick<Protocol, 'registerSchemesAsPrivilege
   handle(scheme: string, handler: (request: Pick<Request, 'method' | 'url'>) => Promise<Response>): void;
 }
 
+/** Elsewhere than on a Mac it has none of these. */
+export interface SystemPreferencesPart
+  extends Pick<
+    SystemPreferences,
+    'getAccentColor' | 'unsubscribeLocalNotification' | 'unsubscribeNotification'
+  > {
+  subscribeLocalNotification(event: string, listener: () => void): number;
+  subscribeNotification(event: string, listener: () => void): number;
+}
+
 export interface SessionPart {
   setPermissionRequestHandler(
     handler: (contents: unknown, permission: string, decide: (granted: boolean) => void) => void,
@@ -144,6 +155,7 @@ export interface ElectronParts {
   readonly ipcMain: IpcMainPart;
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'> & {
     on(event: 'updated', listener: () => void): unknown;
+    off(event: 'updated', listener: () => void): unknown;
   };
   readonly net: Pick<Net, 'isOnline'>;
   readonly powerMonitor: PowerMonitorPart;
@@ -152,4 +164,5 @@ export interface ElectronParts {
   readonly screen: { getAllDisplays(): Pick<Display, 'workArea'>[] };
   readonly session: { readonly defaultSession: SessionPart };
   readonly shell: Pick<Shell, 'openExternal' | 'trashItem'>;
+  readonly systemPreferences: SystemPreferencesPart;
 }

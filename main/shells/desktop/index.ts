@@ -14,6 +14,7 @@ import {
   screen,
   session,
   shell,
+  systemPreferences,
 } from 'electron';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { composeApplication } from '../../compose.ts';
@@ -45,6 +46,7 @@ void runDesktop(
       return session;
     },
     shell,
+    systemPreferences,
   },
   {
     // As the build lays them out: out/main/index.js, out/preload/index.cjs, out/renderer/.
