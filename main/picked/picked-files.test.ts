@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { PackdropEvent, UploadSnapshot } from '../../preload/contract.ts';
 import { Journal } from '../uploads/journal.ts';
 import { newUpload, temporaryFolder, type TemporaryFolder } from '../uploads/test-support.ts';
@@ -111,12 +111,15 @@ it('sweeps at once what a killed process had half copied, not what another one i
   await using folder = await temporaryFolder();
   await using scene = await bench(folder);
   const other = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+  onTestFinished(() => void other.kill('SIGKILL'));
   const begin = async (processId: number | undefined): Promise<string> => {
     const own = join(pickedFolder(folder.path), `of-${processId}`);
     await mkdir(own);
     await writeFile(join(own, unfinishedName(processId ?? 0)), 'half');
     return own;
   };
+  // Finder leaves such a file in every folder that somebody looks into.
+  await writeFile(join(pickedFolder(folder.path), '.DS_Store'), '');
   const begun = [await begin(other.pid), await begin(process.pid)];
   scene.picked.sweep();
   await scene.picked.close();

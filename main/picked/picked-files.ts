@@ -86,7 +86,7 @@ export class PickedFiles {
       if (needed.has(own)) continue;
       const { mtimeMs } = await stat(own);
       const isOld = clock.now() - mtimeMs >= keptMilliseconds;
-      if (!isOld && !(await readdir(own)).some(isAbandoned)) continue;
+      if (!isOld && !(await isLeftOver(own))) continue;
       await rm(own, { recursive: true, force: true });
     }
   }
@@ -104,4 +104,11 @@ export class PickedFiles {
     this.#work.add(quiet);
     void quiet.finally(() => this.#work.delete(quiet));
   }
+}
+
+/** Whether this is the folder of a copy that a killed process had only begun. */
+async function isLeftOver(own: string): Promise<boolean> {
+  // Not everything in there is a folder: Finder leaves files of its own.
+  const names = await readdir(own).catch(() => []);
+  return names.some(isAbandoned);
 }

@@ -120,9 +120,13 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     await bar(page, 'Reef').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(/^Copying Reef\.aar into Packdrop’s folder: [1-9]\d* %\.$/).waitFor();
-    await page.getByRole('button', { name: 'Show the publish sheet' }).click();
+    const show = page.getByRole('button', { name: 'Show the publish sheet' });
+    await show.press('Enter');
     await bar(page, 'Reef').waitFor();
     await page.keyboard.press('Escape');
+    await expect
+      .poll(() => show.evaluate((button) => button === document.activeElement), patience)
+      .toBe(true);
     await sending.lift();
     await page.getByText('Copied, and waiting in the publish sheet: Reef.aar.').waitFor();
     await expect(sheet(page).count()).resolves.toBe(0);

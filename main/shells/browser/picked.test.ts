@@ -9,6 +9,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { pickedAnswerSchema } from '../../../preload/picked-contract.ts';
 import { startBrowserShell } from './server.ts';
 
+/** As long as a busy computer may take; nothing here is measured. */
+const patience = { timeout: 30_000 };
+
 async function start() {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'packdrop-picked-'));
   const application = {
@@ -94,26 +97,26 @@ it('keeps nothing of a file that is called off half-way', async () => {
   const { announce, kept } = await start();
   const socket = await announce(8_000_000);
   socket.write(Buffer.alloc(4_000_000));
-  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  await expect.poll(async () => (await kept()).at(-1), patience).toMatch(/\.unfinished/);
   socket.destroy();
-  await expect.poll(kept).toEqual([]);
+  await expect.poll(kept, patience).toEqual([]);
 });
 
 it('keeps nothing of a file that is called off when all of it is there and nobody has heard so yet', async () => {
   const { announce, kept } = await start();
   const socket = await announce(16_000_000);
   socket.write(Buffer.alloc(15_999_999));
-  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  await expect.poll(async () => (await kept()).at(-1), patience).toMatch(/\.unfinished/);
   await new Promise((sent) => void socket.write('x', sent));
   socket.destroy();
-  await expect.poll(kept).toEqual([]);
+  await expect.poll(kept, patience).toEqual([]);
 });
 
 it('has deleted what was half copied when it is closed', async () => {
   const { announce, kept, shell } = await start();
   const socket = await announce(8_000_000);
   socket.write(Buffer.alloc(4_000_000));
-  await expect.poll(async () => (await kept()).at(-1)).toMatch(/\.unfinished/);
+  await expect.poll(async () => (await kept()).at(-1), patience).toMatch(/\.unfinished/);
   await shell.close();
   await expect(kept()).resolves.toEqual([]);
 });

@@ -15,10 +15,11 @@ export function CopyBanner(): ReactNode {
   const open = useStore(publish, (state) => state.open);
   const copies = useStates(useStore(publish, (state) => state.copies));
   const unseen = useStore(publish, (state) => state.copiedUnseen);
-  const words = open ? [] : bannerWords(copies, unseen);
+  const words = bannerWords(copies, unseen);
   if (words.length === 0) return null;
   return (
-    <aside className="copy-banner" aria-label={strings.sheet.copiesTitle}>
+    // Only hidden behind the sheet, so that the button is there to have the focus back.
+    <aside className="copy-banner" hidden={open} aria-label={strings.sheet.copiesTitle}>
       <p>{words.join(' ')}</p>
       <Button aria-label={strings.sheet.behind.showLabel} onClick={() => publish.getState().show('')}>
         {strings.sheet.behind.show}
