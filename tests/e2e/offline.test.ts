@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
+import { textsOn } from '../support/english-on-screen.ts';
 import { type LineDesk, openLineDesk } from '../support/line-desk.ts';
 import { needs } from '../support/needs.ts';
 import { sampleArchive, sha256Of, uploadFileIds } from '../support/workspace.ts';
@@ -75,6 +76,8 @@ describe.skipIf(!needs('chromium'))('without a network, in a browser', () => {
     await page.goto(packdrop.shell.address);
     await mayBeOld(page).waitFor();
     await versionsOf(page, 'Harbour').getByRole('heading', { name: 'Version 2' }).waitFor();
+    await page.getByText('cannot be reached (the connection was refused).').waitFor();
+    expect((await textsOn(page)).filter((text) => /\bE[A-Z]{4,}\b/.test(text))).toEqual([]);
     await expect(age(page).allTextContents()).resolves.toEqual(
       Array.from({ length: 2 }, () => expect.stringMatching(/^Shown as it was: yesterday, \d\d:\d\d/)),
     );
