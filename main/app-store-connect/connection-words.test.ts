@@ -24,7 +24,7 @@ it.each([
   ['cut', 'EPIPE', 'the connection was reset', 'リセットされました'],
   ['tls', 'CERT_HAS_EXPIRED', 'its certificate has expired', '有効期限が切れています'],
   ['tls', 'CERT_NOT_YET_VALID', 'its certificate is not valid yet', 'まだ始まっていません'],
-  ['tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'is for another name', '別の名前のものです'],
+  ['tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'belongs to another server', '別のサーバのものです'],
   ['tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'is not trusted', '信頼されていません'],
   ['tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is not trusted', '信頼されていません'],
   ['tls', 'CERT_REVOKED', 'was withdrawn', '取り消されています'],

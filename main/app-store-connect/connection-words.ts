@@ -102,7 +102,7 @@ const reasonWords: Readonly<Record<ConnectionReason, string>> = {
   reset: 'the connection was reset',
   certificate_expired: 'its certificate has expired',
   certificate_early: 'its certificate is not valid yet',
-  certificate_other_name: 'its certificate is for another name',
+  certificate_other_name: 'its certificate belongs to another server',
   certificate_untrusted: 'its certificate is not trusted',
   certificate_withdrawn: 'its certificate was withdrawn',
   no_encryption: 'the two sides found no encryption that both know',

@@ -16,7 +16,7 @@ const because = `{reason, select,
   reset {（接続がリセットされました）}
   certificate_expired {（証明書の有効期限が切れています）}
   certificate_early {（証明書の有効期間がまだ始まっていません）}
-  certificate_other_name {（証明書が別の名前のものです）}
+  certificate_other_name {（証明書が別のサーバのものです）}
   certificate_untrusted {（証明書が信頼されていません）}
   certificate_withdrawn {（証明書が取り消されています）}
   no_encryption {（双方で使用できる暗号化方式が見つかりません）}
