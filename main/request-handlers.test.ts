@@ -39,6 +39,7 @@ function handlersOf(
     journal: bench.journal,
     overview: new Overview(scene.clock),
     watcher: undefined,
+    lineWatch: undefined,
     timesOf: () => new Map(),
     version: '1.2.3',
     notices: [],
@@ -148,13 +149,16 @@ it('lets the watcher know what was opened, and that somebody came back', async (
       reconsider: () => told.push('reconsider'),
       lookNow: () => told.push('look'),
     },
+    lineWatch: { doubt: () => told.push('line') },
   });
   const { appId } = scene.request;
   const { packId } = scene.practice.controls.seedPack({ appId, identifier: 'One', versions: 1 });
   await handlers['packs.list']({ appId });
   await handlers['versions.list']({ packId });
   expect(await handlers['releases.look'](undefined)).toBeNull();
-  expect(told).toEqual([appId, 'reconsider', 'look']);
+  // The network alone is looked for without any request.
+  expect(await handlers['network.look'](undefined)).toBeNull();
+  expect(told).toEqual([appId, 'reconsider', 'look', 'line', 'line']);
 });
 
 it('writes a sample archive in practice mode, and only there', async () => {

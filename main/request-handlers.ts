@@ -12,6 +12,7 @@ import type { AccountHandlers } from './accounts/account-handlers.ts';
 import type { AppearanceHandlers } from './appearance/appearance.ts';
 import type { DiagnosticsHandlers } from './diagnostics/diagnostics-handlers.ts';
 import type { AskAgain } from './lists/ask-again.ts';
+import type { LineWatch } from './lists/line-watch.ts';
 import { createListHandlers, type ListPorts } from './lists/list-handlers.ts';
 import type { PickedHandlers } from './picked/picked-files.ts';
 import type { Platform } from './platform.ts';
@@ -43,7 +44,8 @@ export interface HandlerPorts extends ListPorts {
   /** Where settings are kept. */
   readonly journal: Pick<Journal, 'setting' | 'keepSetting'>;
   readonly askAgain: Pick<AskAgain, 'ask' | 'hurry'>;
-  /** Undefined where nobody stays to see what it finds. */
+  /** Both undefined where nobody stays to see what they find. */
+  readonly lineWatch: Pick<LineWatch, 'doubt'> | undefined;
   readonly watcher: Pick<Watcher, 'follow' | 'reconsider' | 'lookNow'> | undefined;
   readonly version: string;
   readonly mode: ApplicationDescription['mode'];
@@ -57,7 +59,7 @@ export interface HandlerPorts extends ListPorts {
 
 /** The handlers of the requests to an account. They throw ProblemErrors, which `answer` turns into problems. */
 export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
-  const { publisher, platform, watcher, askAgain } = ports;
+  const { publisher, platform, watcher, askAgain, lineWatch } = ports;
   return {
     'application.describe': () =>
       Promise.resolve({
@@ -73,6 +75,11 @@ export function createRequestHandlers(ports: HandlerPorts): OwnHandlers {
     'releases.look': () => {
       watcher?.lookNow();
       askAgain.hurry();
+      lineWatch?.doubt();
+      return Promise.resolve(null);
+    },
+    'network.look': () => {
+      lineWatch?.doubt();
       return Promise.resolve(null);
     },
     'archive.inspect': (request) => publisher.inspector.look(request),
@@ -133,6 +140,7 @@ export function handlersWithoutAccount(ports: NoAccountPorts): WorkplaceHandlers
     'news.list': () => Promise.resolve([]),
     'news.seen': () => Promise.resolve(null),
     'releases.look': () => Promise.resolve(null),
+    'network.look': () => Promise.resolve(null),
     'archive.leave': () => Promise.resolve(null),
   };
 }

@@ -7,6 +7,7 @@ import { observeClient } from './history/observe-client.ts';
 import { accountLists, keepWhatIsListed } from './lists/account-lists.ts';
 import { AskAgain } from './lists/ask-again.ts';
 import type { KeptLists } from './lists/kept-lists.ts';
+import { LineWatch } from './lists/line-watch.ts';
 import type { SnapshotPorts } from './lists/list-snapshots.ts';
 import type { Platform } from './platform.ts';
 import { type Problem, problemOf } from './problem.ts';
@@ -59,6 +60,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
   const emit = (event: PackdropEvent): void => {
     if (left) return;
     releases.hear(event);
+    lineWatch?.hear(event);
     ports.emit(event);
   };
   const onProblem = (problem: Problem): void => emit({ event: 'problem', problem });
@@ -82,14 +84,20 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
   const snapshots = (): SnapshotPorts => ({ overview, publisher, timesOf });
   const keeper = listKeeperOf(account, server);
   const overview: Overview = new Overview(clock, keepWhatIsListed(kept, keeper, snapshots));
+  // Windows ask for all they show, are told why it cannot be had, and again when it can.
+  const onLine = (): void => emit({ event: 'application.changed', reopened: false });
   const askAgain = new AskAgain({
     client,
     poller: shell === 'terminal' ? undefined : poller,
     clock,
     server,
     signs: platform,
-    onBack: () => emit({ event: 'application.changed', reopened: false }),
+    onBack: onLine,
   });
+  const lineWatch =
+    shell === 'terminal'
+      ? undefined
+      : new LineWatch({ clock, server, signs: platform, isKnown: () => askAgain.busy, onLost: onLine });
   const releases = openReleases({
     ...{ client, overview, history, log, clock, emit, onProblem, server },
     who: connection.who,
@@ -106,6 +114,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
           emit,
           // Where either cannot be read, whoever asks for uploads or versions hears it; watching goes on.
           changedAt: (versionId) => orElse(undefined, () => history.changedAt(server, versionId)),
+          onFailure: () => lineWatch?.doubt(),
           uploading: () => orElse(new Set(), () => versionsUnderWay(publisher)),
         });
   return {
@@ -120,6 +129,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
         watcher,
         timesOf,
         askAgain,
+        lineWatch,
         lists: accountLists(kept, keeper),
         version: packageJson.version,
         notices: ports.noticesFor(account),
@@ -143,6 +153,7 @@ export function openWorkplace(ports: WorkplacePorts, account: Account, connectio
     close: async () => {
       // The work stops before what it works with goes away.
       await watcher?.close();
+      await lineWatch?.close();
       await askAgain.close();
       releases.close();
       await publisher.close();

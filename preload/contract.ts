@@ -73,6 +73,11 @@ export const requests = {
   'application.describe': { argument: z.undefined(), result: applicationSchema },
   /** Somebody came back to the window: looks sooner at what may have changed. News come as `pack.changed`. */
   'releases.look': { argument: z.undefined(), result: z.null() },
+  /**
+   * The network may be gone: looks whether App Store Connect takes connections, and sends it nothing. Where it takes
+   * none, `application.changed` lets windows ask and be told why.
+   */
+  'network.look': { argument: z.undefined(), result: z.null() },
   /** Practice mode only: writes a sample archive and says where it lies and which pack it is for. */
   'practice.sample': {
     argument: z.undefined(),

@@ -1,3 +1,4 @@
+import { type ConnectionReason, connectionReason } from './connection-reason.ts';
 import type { AscFailure } from './failure.ts';
 
 /** A failure other than a refusal, in words. */
@@ -90,8 +91,27 @@ export function connectionWords(failure: Exclude<AscFailure, { kind: 'refused' }
   }
 }
 
+const reasonWords: Readonly<Record<ConnectionReason, string>> = {
+  refused: 'the connection was refused',
+  no_such_name: 'its name was not found',
+  no_names: 'its name cannot be looked up right now',
+  no_route: 'no way leads there from this network',
+  no_network: 'this computer has no network right now',
+  not_allowed: 'this computer did not allow the connection',
+  timed_out: 'no answer came in time',
+  reset: 'the connection was reset',
+  certificate_expired: 'its certificate has expired',
+  certificate_early: 'its certificate is not valid yet',
+  certificate_other_name: 'its certificate belongs to another server',
+  certificate_untrusted: 'its certificate is not trusted',
+  certificate_withdrawn: 'its certificate was withdrawn',
+  no_encryption: 'the two sides found no encryption that both know',
+};
+
+/** Codes are for engineers: a problem's facts have them. People read words, or nothing. */
 function inBrackets(code: string): string {
-  return code === '' ? '' : ` (${code})`;
+  const reason = connectionReason(code);
+  return reason === undefined ? '' : ` (${reasonWords[reason]})`;
 }
 
 function seconds(milliseconds: number): string {

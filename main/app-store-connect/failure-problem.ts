@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { allErrors } from './asc-errors.ts';
+import { connectionReason } from './connection-reason.ts';
 import { connectionWords } from './connection-words.ts';
 import type { AscFailure, Refusal } from './failure.ts';
 import { refusalWords } from './refusal-table.ts';
@@ -62,6 +63,16 @@ function failureFacts(failure: AscFailure, context: FailureContext): Record<stri
     ...(said === '' ? {} : { said }),
     ...('host' in failure ? { host: failure.host } : {}),
     ...('status' in failure ? { status: failure.status } : {}),
+    ...('code' in failure ? systemFacts(failure.code) : {}),
+  };
+}
+
+/** Why a connection failed, for sentences, and the system's own code, for engineers: no sentence names that. */
+function systemFacts(code: string): Record<string, string> {
+  const reason = connectionReason(code);
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(code === '' ? {} : { systemCode: code }),
   };
 }
 

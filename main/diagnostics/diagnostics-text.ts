@@ -1,4 +1,5 @@
 import type { StoredAccount } from '../credentials/stored-account.ts';
+import type { Problem } from '../problem.ts';
 import { redact } from '../redaction/redact.ts';
 import type { UploadRecord } from '../uploads/upload.ts';
 import { namelessMessage } from './nameless.ts';
@@ -53,9 +54,16 @@ export function diagnosticsText(facts: DiagnosticsFacts): string {
     ...problems.flatMap(({ at: when, times, problem }) => [
       `  ${new Date(when).toISOString()} ${problem.code}${times === 1 ? '' : ` (${times} times)`}`,
       `    ${namelessMessage(problem, accounts)}`,
+      ...systemLine(problem),
     ]),
   ];
   return `${redact(lines.join('\n'))}\n`;
+}
+
+/** The system's own code, which no sentence on screen names. */
+function systemLine({ facts = {} }: Problem): string[] {
+  const { systemCode } = facts;
+  return systemCode === undefined ? [] : [`    The system says: ${systemCode}`];
 }
 
 function accountLine(account: StoredAccount, number: number): string {

@@ -37,7 +37,10 @@ export class RecentProblems {
   note(problem: Problem): void {
     const at = this.#clock.now();
     const last = this.#problems.at(-1);
-    const repeated = last?.problem.code === problem.code && last.problem.message === problem.message;
+    const repeated =
+      last?.problem.code === problem.code &&
+      last.problem.message === problem.message &&
+      last.problem.facts?.['systemCode'] === problem.facts?.['systemCode'];
     this.#problems = repeated
       ? [...this.#problems.slice(0, -1), { at, times: last.times + 1, problem }]
       : [...this.#problems.slice(1 - kept), { at, times: 1, problem }];

@@ -57,6 +57,11 @@ export class AskAgain {
     }
   }
 
+  /** Whether something is still asked for. */
+  get busy(): boolean {
+    return this.#work !== undefined;
+  }
+
   /** Somebody came back to the window: tries at once. */
   hurry(): void {
     if (this.#work !== undefined) this.#bell.ring();

@@ -17,10 +17,15 @@ const hour = 60 * minute;
 interface Scene {
   readonly change?: (client: AppStoreConnectClient) => Partial<AppStoreConnectClient>;
   readonly uploading?: () => ReadonlySet<string>;
+  readonly onFailure?: () => void;
 }
 
 /** A watcher that follows an app with one pack of three versions, once it has looked at everything. */
-async function watching({ change = () => ({}), uploading = () => new Set() }: Scene = {}) {
+async function watching({
+  change = () => ({}),
+  uploading = () => new Set(),
+  onFailure = () => undefined,
+}: Scene = {}) {
   const folder = await temporaryFolder();
   const clock = steppedClock();
   const pace = { waitingForReviewMilliseconds: 3 * hour, inReviewMilliseconds: hour };
@@ -37,6 +42,7 @@ async function watching({ change = () => ({}), uploading = () => new Set() }: Sc
     clock,
     emit: (event) => events.push(event),
     changedAt: (versionId) => changes.get(versionId),
+    onFailure,
     uploading,
   });
   const looks = (ending: string) =>
@@ -192,8 +198,12 @@ it('stops at once when it is closed, with a request under way', async () => {
 
 it('tries what failed ever less often, and at once for somebody who comes back', async () => {
   let down = true;
+  let failures = 0;
   const tries: number[] = [];
   await using scene = await watching({
+    onFailure: () => {
+      failures += 1;
+    },
     change: (real) => ({
       listVersions: (...given) => {
         tries.push(scene.clock.now());
@@ -208,6 +218,7 @@ it('tries what failed ever less often, and at once for somebody who comes back',
   await until(() => tries.length > 0);
   await scene.clock.advance(5 * minute);
   expect(gapsOf(tries)).toEqual([30 * second, minute, 2 * minute]);
+  expect(failures).toBe(tries.length);
   down = false;
   scene.watcher.lookNow();
   await until(() => scene.overview.pack(scene.packId)?.versions !== undefined);

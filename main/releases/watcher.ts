@@ -14,6 +14,8 @@ export interface WatcherPorts {
   readonly emit: (event: PackdropEvent) => void;
   /** When something last changed about a version, in milliseconds since 1970, as far as it was seen. */
   readonly changedAt: (versionId: string) => number | undefined;
+  /** A look failed, for whatever reason. */
+  readonly onFailure: () => void;
   /** Versions that an upload is watching by itself. */
   readonly uploading: () => ReadonlySet<string>;
 }
@@ -101,6 +103,7 @@ export class Watcher {
       this.#failures.delete(key);
       return;
     }
+    this.#ports.onFailure();
     const count = (this.#failures.get(key)?.count ?? 0) + 1;
     const wait = Math.min(longestRetry, firstRetry * 2 ** Math.min(count - 1, 10));
     this.#failures.set(key, { count, at: this.#ports.clock.now() + wait });

@@ -58,6 +58,8 @@ export interface WindowStores {
   readonly refresh: () => Promise<void>;
   /** Somebody came back to the window: lets main look sooner at what may have changed. */
   readonly lookNow: () => Promise<void>;
+  /** The network may be gone: lets main look, which costs no request. */
+  readonly lookForNetwork: () => Promise<void>;
   /** Connects the stores to main and to one another. Returns a function that ends it. */
   readonly start: () => () => void;
 }
@@ -215,6 +217,10 @@ export function createWindowStores(
     lookNow: async () => {
       // What comes of it comes as events; that main cannot be reached is shown by the connection.
       await bridge.request('releases.look');
+    },
+    lookForNetwork: async () => {
+      // As above.
+      await bridge.request('network.look');
     },
     start: () => {
       const ends = [

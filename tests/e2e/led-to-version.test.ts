@@ -210,4 +210,6 @@ async function takePictures(page: Page, title: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: `${folder}/${title}-${colorScheme}.png` });
   }
+  await page.setViewportSize({ width: 720, height: 800 });
+  await page.screenshot({ path: `${folder}/${title}-narrow.png` });
 }

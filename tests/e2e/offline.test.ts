@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
+import { textsOn } from '../support/english-on-screen.ts';
 import { type LineDesk, openLineDesk } from '../support/line-desk.ts';
 import { needs } from '../support/needs.ts';
 import { sampleArchive, sha256Of, uploadFileIds } from '../support/workspace.ts';
@@ -75,6 +76,8 @@ describe.skipIf(!needs('chromium'))('without a network, in a browser', () => {
     await page.goto(packdrop.shell.address);
     await mayBeOld(page).waitFor();
     await versionsOf(page, 'Harbour').getByRole('heading', { name: 'Version 2' }).waitFor();
+    await page.getByText('cannot be reached (the connection was refused).').waitFor();
+    expect((await textsOn(page)).filter((text) => /\bE[A-Z]{4,}\b/.test(text))).toEqual([]);
     await expect(age(page).allTextContents()).resolves.toEqual(
       Array.from({ length: 2 }, () => expect.stringMatching(/^Shown as it was: yesterday, \d\d:\d\d/)),
     );
@@ -170,4 +173,93 @@ describe.skipIf(!needs('chromium'))('without a network, in a browser', () => {
     await mayBeOld(page).waitFor({ state: 'hidden' });
     await expect(versionsOf(page, 'Lagoon').getByRole('heading').count()).resolves.toBe(3);
   });
+
+  it.each([
+    ['the browser says so', (page: Page) => page.evaluate(() => dispatchEvent(new Event('offline')))],
+    ['a minute is over', (page: Page) => page.clock.fastForward(61_000)],
+  ])(
+    'says that it is offline to a window that nobody touches once %s, and is fresh afterwards',
+    async (_when, sign) => {
+      const desk = await openDesk();
+      await using packdrop = await desk.start();
+      await using watched = await openPage(browser);
+      const { page } = watched;
+      await page.clock.install();
+      await page.goto(packdrop.shell.address);
+      await settled(desk, page);
+      const before = desk.server.requests().length;
+      // All is well: a connection is made, and nothing asked.
+      await sign(page);
+      await page.waitForTimeout(1500);
+      expect(desk.server.requests().length).toBe(before);
+      await desk.line.goDown();
+      await sign(page);
+      await page.getByText('App Store Connect cannot be reached').first().waitFor();
+      await comeBack(desk, page);
+    },
+  );
+
+  it('says that it is offline when the computer has another network than before', async () => {
+    const desk = await openDesk();
+    const signs = new Set<() => void>();
+    const onNetworkChange = (listener: () => void) => {
+      signs.add(listener);
+      return () => signs.delete(listener);
+    };
+    await using packdrop = await desk.start({ onNetworkChange });
+    await using watched = await openPage(browser);
+    const { page } = watched;
+    await page.goto(packdrop.shell.address);
+    await settled(desk, page);
+    await desk.line.goDown();
+    for (const sign of signs) sign();
+    await page.getByText('App Store Connect cannot be reached').first().waitFor();
+    await comeBack(desk, page);
+    await expect(age(page).count()).resolves.toBe(0);
+  });
+
+  // While Chromium plays offline nothing comes through to 127.0.0.1 either, so this looks at its events and what is
+  // asked then; what comes of it stands above.
+  it('has main look as soon as the real browser is offline, and ask as soon as it is online', async () => {
+    const desk = await openDesk();
+    await using packdrop = await desk.start();
+    await using watched = await openPage(browser);
+    const { page, context } = watched;
+    const sent: string[] = [];
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));
+    const asked = (name: string): number => sent.filter((frame) => frame.includes(`"${name}"`)).length;
+    await page.goto(packdrop.shell.address);
+    await settled(desk, page);
+    const looks = asked('releases.look');
+    expect(asked('network.look')).toBe(0);
+    await context.setOffline(true);
+    await expect.poll(() => asked('network.look')).toBe(1);
+    expect(asked('releases.look')).toBe(looks);
+    await context.setOffline(false);
+    await expect.poll(() => asked('releases.look')).toBe(looks + 1);
+    expect(asked('network.look')).toBe(1);
+    // The window is as well as before.
+    await packs(page)
+      .getByRole('button', { name: /^Lagoon/ })
+      .click();
+    await versionsOf(page, 'Lagoon').getByRole('heading', { name: 'Version 3' }).waitFor();
+  });
 });
+
+/** Everything has been asked for: from now on nothing moves and nobody clicks. */
+async function settled(desk: LineDesk, page: Page): Promise<void> {
+  await versionsOf(page, 'Harbour').getByRole('heading', { name: 'Version 2' }).waitFor();
+  let count = -1;
+  while (count !== desk.server.requests().length) {
+    count = desk.server.requests().length;
+    await page.waitForTimeout(1500);
+  }
+}
+
+/** The network is back: the window is as fresh as before, by itself. */
+async function comeBack(desk: LineDesk, page: Page): Promise<void> {
+  desk.server.controls.seedPack({ appId: desk.appId, identifier: 'Reef', versions: 1 });
+  await desk.line.comeBack();
+  await packs(page).getByRole('button', { name: /^Reef/ }).waitFor();
+  await mayBeOld(page).waitFor({ state: 'hidden' });
+}

@@ -102,6 +102,7 @@ const healthy: Readonly<Record<RequestName, { value: unknown } | { problem: Prob
   'kept.packs': { value: null },
   'kept.versions': { value: null },
   'releases.look': { value: null },
+  'network.look': { value: null },
   'news.list': { value: [] },
   'news.seen': { value: null },
   'archive.inspect': { value: stagedArchive() },

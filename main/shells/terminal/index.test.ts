@@ -62,3 +62,27 @@ it('prints where the practice server listens and ends with 0 when it is told to'
   child.kill('SIGTERM');
   expect(await once(child, 'close')).toEqual([0, null]);
 });
+
+it('says in words why App Store Connect cannot be reached, and gives programs the system’s code', async () => {
+  await using folder = await temporaryFolder();
+  const child = start('practice', '--data', folder.path);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const { baseUrl, keyFile, keyId, issuerId } = JSON.parse(line.toString()) as Record<string, string>;
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  const { code, out } = await run(
+    ...['packs', '--app', '1', '--json', '--data', `${folder.path}/data`, '--server', `${baseUrl}`],
+    ...['--key', `${keyFile}`, '--key-id', `${keyId}`, '--issuer-id', `${issuerId}`],
+  );
+  const problem = out
+    .split('\n')
+    .flatMap((one) => (one === '' ? [] : [JSON.parse(one) as { event?: string; message?: string }]))
+    .find(({ event }) => event === 'problem');
+  expect(code).not.toBe(exitCodes.done);
+  expect(problem).toMatchObject({
+    code: 'unreachable',
+    facts: { reason: 'refused', systemCode: 'ECONNREFUSED' },
+    message: expect.stringContaining('(the connection was refused)'),
+  });
+  expect(problem?.message).not.toContain('ECONNREFUSED');
+});

@@ -4,14 +4,41 @@ const kept = 'アップロード済みのデータは失われません。';
 const answer = 'App Store Connectの回答：“{said}”';
 const appReview = 'App Store Connectの該当するアプリの「App Review」';
 
+/** Why a connection failed, where main knows. */
+const because = `{reason, select,
+  refused {（接続が拒否されました）}
+  no_such_name {（サーバの名前が見つかりません）}
+  no_names {（現在、サーバの名前を調べることができません）}
+  no_route {（このネットワークからは到達できません）}
+  no_network {（このコンピュータは現在ネットワークに接続されていません）}
+  not_allowed {（このコンピュータで接続が許可されませんでした）}
+  timed_out {（時間内に応答がありませんでした）}
+  reset {（接続がリセットされました）}
+  certificate_expired {（証明書の有効期限が切れています）}
+  certificate_early {（証明書の有効期間がまだ始まっていません）}
+  certificate_other_name {（証明書が別のサーバのものです）}
+  certificate_untrusted {（証明書が信頼されていません）}
+  certificate_withdrawn {（証明書が取り消されています）}
+  no_encryption {（双方で使用できる暗号化方式が見つかりません）}
+  other {}
+}`;
+
 /** Failures of App Store Connect and of the way to it, in Japanese. */
 export const appStoreConnectProblems: ProblemCatalogue = {
   unreachable: {
-    said: ['サーバ“{host}”に接続できません。', 'サーバに接続できません。'],
+    said: [
+      `サーバ“{host}”に接続できません${because}。`,
+      'サーバ“{host}”に接続できません。',
+      'サーバに接続できません。',
+    ],
     nextStep: `ネットワーク接続とサーバのアドレスを確認してから、もう一度お試しください。${kept}`,
   },
   'connection-cut': {
-    said: ['“{host}”との接続が切断されました。', '接続が切断されました。'],
+    said: [
+      `“{host}”との接続が切断されました${because}。`,
+      '“{host}”との接続が切断されました。',
+      '接続が切断されました。',
+    ],
     nextStep: `ネットワーク接続を確認してから、もう一度お試しください。${kept}`,
   },
   silent: {
@@ -20,6 +47,7 @@ export const appStoreConnectProblems: ProblemCatalogue = {
   },
   'connection-not-safe': {
     said: [
+      `“{host}”との安全な接続を確立できなかったため${because}、何も送信されませんでした。`,
       '“{host}”との安全な接続を確立できなかったため、何も送信されませんでした。',
       '安全な接続を確立できなかったため、何も送信されませんでした。',
     ],

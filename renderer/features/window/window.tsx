@@ -16,6 +16,7 @@ import { SettingsSheet } from '../settings/settings-sheet.tsx';
 import { useSettingsShortcut } from '../settings/settings-shortcut.ts';
 import { ConnectionNotices } from './connection-notices.tsx';
 import { KeyBanner } from './key-banner.tsx';
+import { useLookForNetwork } from './look-for-network.ts';
 import { useLookOnFocus } from './look-on-focus.ts';
 import { MissedNews } from './missed-news.tsx';
 import { PracticeBanner } from './practice-banner.tsx';
@@ -26,6 +27,7 @@ import './window.css';
 export function Window({ stores }: { readonly stores: WindowStores }): ReactNode {
   const language = useLanguage();
   useLookOnFocus(stores);
+  useLookForNetwork(stores);
   useSettingsShortcut(stores);
   useDroppedArchives(stores);
   useCopyGuard(stores.publish);
