@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { versionStages, type WaitingReason } from './contract.ts';
+import { type VersionSnapshot, versionStages, type WaitingReason } from './contract.ts';
 import { nextActor, nextStepWords, queueWords, stageWords, stationName, waitingWords } from './words.ts';
 
 const ascState = 'SOME_NEW_STATE';
@@ -55,6 +55,14 @@ it("puts App Store Connect's own reason behind a failure and a rejection", () =>
   expect(stageWords({ stage: 'rejected', ascState, details: [...details] })).toBe(
     'Rejected: The manifest is missing.',
   );
+});
+
+it.each([
+  ['MANIFEST_MISSING', ' ', 'Apple could not use this archive: Manifest missing'],
+  ['', '', 'Apple could not use this archive'],
+])('reads the code “%s” out where App Store Connect says nothing else', (code, description, words) => {
+  const details: VersionSnapshot['details'] = [{ grade: 'error', code, description }];
+  expect(stageWords({ stage: 'failed', ascState, details })).toBe(words);
 });
 
 it('says so when even the state has no name', () => {

@@ -85,9 +85,13 @@ export const checksumRefusedWords = (): string => words().checksumRefused;
 /** The code that main gives to {@link checksumRefusedWords} among what App Store Connect says. */
 export const checksumRefusedCode = 'CHECKSUM_NOT_TAKEN';
 
-/** What App Store Connect says about a version, in its words; what Packdrop adds, in ours. */
+/**
+ * What App Store Connect says about a version, in its words; what Packdrop adds, in ours. Codes are for programs: one is
+ * read out only where nothing else was said.
+ */
 export function detailWords({ code, description }: VersionSnapshot['details'][number]): string {
-  return code === checksumRefusedCode ? checksumRefusedWords() : description;
+  if (code === checksumRefusedCode) return checksumRefusedWords();
+  return description.trim() === '' ? (plainCase(code) ?? '') : description;
 }
 
 /** Said of an upload whose archive came back as another file: from a backup, or on a disk connected anew. */
@@ -141,5 +145,7 @@ function plainCase(constant: string): string | undefined {
 }
 
 function firstError(version: Describable): string | undefined {
-  return version.details?.find((detail) => detail.grade === 'error')?.description;
+  const error = version.details?.find((detail) => detail.grade === 'error');
+  const said = error === undefined ? '' : detailWords(error);
+  return said === '' ? undefined : said;
 }

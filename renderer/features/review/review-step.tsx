@@ -19,22 +19,18 @@ export function ReviewStep({ version }: { readonly version: VersionSnapshot }): 
   const { id: versionId, packId, stage } = version;
   if (stage === 'waiting-for-review' || stage === 'in-review') {
     return (
-      <p className="review-step">
-        <Button onClick={() => void releases.getState().showCancel(versionId)}>
-          {strings.review.cancelOpen}
-        </Button>
-      </p>
+      <Button onClick={() => void releases.getState().showCancel(versionId)}>
+        {strings.review.cancelOpen}
+      </Button>
     );
   }
   if (!submittable.has(stage)) return null;
   return (
-    <p className="review-step">
-      <Button
-        aria-label={strings.review.openLabel(version.version)}
-        onClick={() => void releases.getState().submitFor({ packId, versionId })}
-      >
-        {strings.review.open}
-      </Button>
-    </p>
+    <Button
+      aria-label={strings.review.openLabel(version.version)}
+      onClick={() => void releases.getState().submitFor({ packId, versionId })}
+    >
+      {strings.review.open}
+    </Button>
   );
 }

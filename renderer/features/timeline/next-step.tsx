@@ -12,7 +12,7 @@ interface NextStepProps {
 
 const correctable: ReadonlySet<VersionSnapshot['stage']> = new Set(['failed', 'rejected', 'beta-rejected']);
 
-/** The one button at the right of a version: what a person can do next about it here. */
+/** The one button under where a version stands: what a person can do next about it here. */
 export function NextStep({ version, packIdentifier }: NextStepProps): ReactNode {
   const { publish } = useStores();
   if (!correctable.has(version.stage)) return <ReviewStep version={version} />;

@@ -87,8 +87,7 @@ function Details({ details }: Pick<VersionSnapshot, 'details'>): ReactNode {
           key={`${detail.grade} ${detail.code} ${detail.description}`}
           className={`detail detail-${detail.grade}`}
         >
-          <strong>{strings.timeline.grade[detail.grade]}</strong> {detailWords(detail)}{' '}
-          <code>{detail.code}</code>
+          <strong>{strings.timeline.grade[detail.grade]}</strong> {detailWords(detail)}
         </li>
       ))}
     </ul>
