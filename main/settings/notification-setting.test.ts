@@ -1,39 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { everyNotification } from '../../preload/notifications-contract.ts';
-import { Journal } from '../uploads/journal.ts';
 import { notificationHandlers } from './notification-setting.ts';
+import { type AtStart, restarts } from './test-support.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'packdrop-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** The handlers as one start of the application has them. */
-async function atStart<Value>(
-  work: (handlers: ReturnType<typeof notificationHandlers>, journal: Journal) => Promise<Value>,
-): Promise<Value> {
-  const journal = new Journal(folder);
-  try {
-    return await work(notificationHandlers(journal), journal);
-  } finally {
-    journal.close();
-  }
-}
-
-const asked = () => atStart((handlers) => handlers['settings.notifications'](undefined));
+const asked = (atStart: AtStart) =>
+  atStart((journal) => notificationHandlers(journal)['settings.notifications'](undefined));
 
 it('tells of everything until somebody chooses', async () => {
-  expect(await asked()).toEqual(everyNotification);
+  expect(await asked(await restarts())).toEqual(everyNotification);
 });
 
 it('keeps what was chosen over restarts', async () => {
+  const atStart = await restarts();
   const choice = { needsYou: true, decided: false, finished: false };
-  expect(await atStart((handlers) => handlers['settings.setNotifications'](choice))).toEqual(choice);
-  expect(await asked()).toEqual(choice);
+  const kept = await atStart((journal) => notificationHandlers(journal)['settings.setNotifications'](choice));
+  expect(kept).toEqual(choice);
+  expect(await asked(atStart)).toEqual(choice);
 });
 
 it.each([
@@ -45,6 +27,7 @@ it.each([
   ['that is none', '{"finished":"never"}', everyNotification],
   ['that is no JSON', 'finished', everyNotification],
 ])('takes a choice %s for what is known of it', async (_what, text, expected) => {
-  await atStart(async (_handlers, journal) => journal.keepSetting('notifications', text));
-  expect(await asked()).toEqual(expected);
+  const atStart = await restarts();
+  await atStart(async (journal) => journal.keepSetting('notifications', text));
+  expect(await asked(atStart)).toEqual(expected);
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openPage } from '../support/browser.ts';
+import type { RunningPackdrop } from '../support/browser-shell.ts';
 import { type LineDesk, openLineDesk } from '../support/line-desk.ts';
 import { needs } from '../support/needs.ts';
 import { slowUploads } from '../support/slow-uploads.ts';
@@ -29,8 +30,14 @@ async function lying({ dataFolder }: LineDesk): Promise<readonly string[]> {
   return names.map((name) => path.join(folder, name));
 }
 
-async function openSheet(page: Page): Promise<void> {
+/** A tab that sends slowly, with the publish sheet open. */
+async function openSlowTab(browser: Browser, { shell }: RunningPackdrop) {
+  const watched = await openPage(browser);
+  const { page } = watched;
+  await page.goto(shell.address);
+  const sending = await slowUploads(page, slow);
   await page.getByRole('button', { name: 'Publish your first pack…' }).click();
+  return { ...watched, sending };
 }
 
 async function choose(page: Page, ...files: readonly string[]): Promise<void> {
@@ -55,11 +62,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const [archive = ''] = await archives(desk, 'Reef');
     await using packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page, complaints } = watched;
-    await page.goto(packdrop.shell.address);
-    const sending = await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page, complaints, sending } = tab;
     await choose(page, archive);
     await expect.poll(() => copied(page, 'Reef'), patience).toBeGreaterThan(2);
     await sheet(page)
@@ -82,11 +86,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const files = await archives(desk, 'Reef', 'Harbour', 'Island');
     await using packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    const sending = await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page, sending } = tab;
     await choose(page, ...files);
     await expect.poll(() => copied(page, 'Reef'), patience).toBeGreaterThan(1);
     await expect(sheet(page).getByText('Waiting for its turn').count()).resolves.toBe(2);
@@ -111,11 +112,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const [archive = ''] = await archives(desk, 'Reef');
     await using packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    const sending = await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page, sending } = tab;
     await choose(page, archive);
     await bar(page, 'Reef').waitFor();
     await page.keyboard.press('Escape');
@@ -142,11 +140,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const [archive = ''] = await archives(desk, 'Reef');
     await using packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page } = tab;
     await choose(page, archive);
     await expect.poll(() => copied(page, 'Reef'), patience).toBeGreaterThan(1);
     expect(await lying(desk)).not.toEqual([]);
@@ -158,11 +153,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const [archive = ''] = await archives(desk, 'Reef');
     await using packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page } = tab;
     await choose(page, archive);
     await bar(page, 'Reef').waitFor();
     const asked = page.waitForEvent('dialog');
@@ -178,11 +170,8 @@ describe.skipIf(!needs('chromium'))('a file that is being copied in a browser ta
     const desk = await openLineDesk();
     const [archive = '', mine = ''] = await archives(desk, 'Reef', 'Harbour');
     const packdrop = await desk.start();
-    await using watched = await openPage(browser);
-    const { page } = watched;
-    await page.goto(packdrop.shell.address);
-    const sending = await slowUploads(page, slow);
-    await openSheet(page);
+    await using tab = await openSlowTab(browser, packdrop);
+    const { page, sending } = tab;
     await sheet(page).getByLabel('Archive', { exact: true }).fill(mine);
     await sheet(page).getByLabel('The identifier “Harbour” is right').check();
     await sheet(page).getByRole('button', { name: 'Add another archive' }).click();

@@ -9,6 +9,7 @@ import {
   stagedProblem,
 } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
+import { takePictures } from '../support/pictures.ts';
 import { stagedUpload, stagedVersion } from '../support/staged-snapshots.ts';
 
 const many = 500;
@@ -201,15 +202,3 @@ describe.skipIf(!needs('chromium'))('whoever is led to a version', () => {
     await expect(missed(page).getByRole('listitem').count()).resolves.toBe(2);
   });
 });
-
-/** For looking at, where `PACKDROP_PICTURES` names a folder. */
-async function takePictures(page: Page, title: string): Promise<void> {
-  const folder = process.env['PACKDROP_PICTURES'];
-  if (folder === undefined) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${title}-${colorScheme}.png` });
-  }
-  await page.setViewportSize({ width: 720, height: 800 });
-  await page.screenshot({ path: `${folder}/${title}-narrow.png` });
-}

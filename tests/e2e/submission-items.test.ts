@@ -9,6 +9,7 @@ import {
   stagedProblem,
 } from '../support/browser-staged-application.ts';
 import { needs } from '../support/needs.ts';
+import { takePictures } from '../support/pictures.ts';
 import { stagedPlan, stagedVersion } from '../support/staged-snapshots.ts';
 
 const item = {
@@ -61,19 +62,6 @@ async function axeFaults(page: Page): Promise<unknown[]> {
   return faults;
 }
 
-/** For looking at: light, dark and narrow, where `PACKDROP_PICTURES` names a folder. */
-async function takePicture(page: Page, title: string): Promise<void> {
-  const folder = process.env['PACKDROP_PICTURES'];
-  if (folder === undefined) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${title}-${colorScheme}.png` });
-  }
-  await page.setViewportSize({ width: 720, height: 800 });
-  await page.screenshot({ path: `${folder}/${title}-narrow.png` });
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 describe.skipIf(!needs('chromium'))('the items of a rejected submission', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -115,7 +103,7 @@ describe.skipIf(!needs('chromium'))('the items of a rejected submission', () => 
       await notice.getByText(stagedProblem.message).waitFor();
       await notice.getByText(stagedProblem.nextStep).waitFor();
       expect(await axeFaults(page)).toEqual([]);
-      await takePicture(page, `items-failed-${place}`);
+      await takePictures(page, `items-failed-${place}`);
       const again = items.getByRole('button', { name: 'Try again' });
       await again.focus();
       await page.keyboard.press('Enter');
