@@ -39,6 +39,7 @@ const sentences: Readonly<Record<string, RegExp>> = {
   'waits file file-missing': /^There is no file at …\/volume\/Tutorial\.aar\.$/,
   'waits file file-unreadable':
     /^…\/volume\/Tutorial\.aar could not be read: its disk reported an error or is gone\.$/,
+  'ends file-unreadable': /^Tutorial\.aar could not be read: its disk reported an error or is gone\.$/,
   'ends file-missing': /^There is no file at …\/volume\/Tutorial\.aar\.$/,
   'notes history-disk-full':
     /^The disk with …\/small-disk\/data is full, so Packdrop cannot write down when states change\.$/,

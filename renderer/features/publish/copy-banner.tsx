@@ -19,7 +19,7 @@ export function CopyBanner(): ReactNode {
   if (words.length === 0) return null;
   return (
     // Only hidden behind the sheet, so that the button is there to have the focus back.
-    <aside className="copy-banner" hidden={open} aria-label={strings.sheet.copiesTitle}>
+    <aside className="strip copy-banner" hidden={open} aria-label={strings.sheet.copiesTitle}>
       <p>{words.join(' ')}</p>
       <Button aria-label={strings.sheet.behind.showLabel} onClick={() => publish.getState().show('')}>
         {strings.sheet.behind.show}

@@ -17,7 +17,7 @@ export function MissedNews(): ReactNode {
   const shown = items.filter(({ id }) => missed.has(id));
   if (shown.length === 0) return null;
   return (
-    <section className="missed-news" aria-label={strings.activity.missed}>
+    <section className="strip missed-news" aria-label={strings.activity.missed}>
       <ul>
         {shown.slice(0, most).map((item) => (
           <Missed key={item.id} item={item} />

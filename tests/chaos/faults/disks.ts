@@ -26,7 +26,8 @@ export const diskFaults: readonly Fault[] = [
   {
     name: 'read-errors',
     title: 'the disk with the archive has read errors',
-    says: ['waits file file-unreadable'],
+    // It ends where the archive cannot even be looked into, before anything is entered anew.
+    says: ['waits file file-unreadable', 'ends file-unreadable'],
     arrange: (world) => moveToImage(world),
     strike: async (world) => {
       await truncate(imageOf(world), 1024 * 1024);
