@@ -3,6 +3,8 @@ import { speak } from '../../preload/language/language.ts';
 import { problemWords } from '../../preload/language/problems/problem-words.ts';
 import { diagnosticsText } from '../diagnostics/diagnostics-text.ts';
 import { RecentProblems } from '../diagnostics/recent-problems.ts';
+import { ProblemError } from '../problem.ts';
+import { waitingReasonOf } from '../publishing/waiting/waiting-reason.ts';
 import { problemOfFailure } from './failure-problem.ts';
 
 afterEach(() => speak('en'));
@@ -76,3 +78,32 @@ it('gives engineers the code in the diagnostics, of each one that differs', () =
     ...['unreachable', 'The system says: ENETUNREACH', 'unreachable'],
   ]);
 });
+
+it.each([
+  [
+    'cut',
+    'network',
+    'The connection to api.example failed in the middle',
+    '“api.example”へのリクエストの途中で接続',
+  ],
+  [
+    'silent',
+    'network',
+    'The connection to api.example failed in the middle',
+    '“api.example”へのリクエストの途中で接続',
+  ],
+  [
+    ...(['server-error', 'app-store-connect'] as const),
+    'App Store Connect had an error in the middle',
+    'リクエストの途中でApp Store Connectにエラーが発生',
+  ],
+] as const)(
+  'says whether line or server left a request unknown (%s), and waits for that: %s',
+  (because, reason, english, japanese) => {
+    const problem = problemOfFailure({ kind: 'uncertain', because, host });
+    expect(problem.message).toContain(english);
+    expect(waitingReasonOf(new ProblemError(problem), false)).toBe(reason);
+    speak('ja');
+    expect(problemWords(problem).message).toContain(japanese);
+  },
+);

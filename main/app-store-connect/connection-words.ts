@@ -51,7 +51,11 @@ export function connectionWords(failure: Exclude<AscFailure, { kind: 'refused' }
       return {
         code: 'uncertain',
         title: 'Not known whether it worked',
-        explanation: `The connection to ${failure.host} failed in the middle of a request, so it is not known whether it took effect.`,
+        explanation: `${
+          failure.because === 'server-error'
+            ? 'App Store Connect had an error'
+            : `The connection to ${failure.host} failed`
+        } in the middle of a request, so it is not known whether it took effect.`,
         nextStep:
           'Try again: Packdrop looks what is there before it makes anything new, so nothing is made twice.',
       };

@@ -64,6 +64,7 @@ function failureFacts(failure: AscFailure, context: FailureContext): Record<stri
     ...('host' in failure ? { host: failure.host } : {}),
     ...('status' in failure ? { status: failure.status } : {}),
     ...('code' in failure ? systemFacts(failure.code) : {}),
+    ...(failure.kind === 'uncertain' ? { at: failure.because === 'server-error' ? 'server' : 'line' } : {}),
   };
 }
 

@@ -28,8 +28,12 @@ const sentences: Readonly<Record<string, RegExp>> = {
     /^Something between this computer and Apple’s storage answered in its place, perhaps a sign-in page\.$/,
   'waits network not-app-store-connect':
     /^Something other than App Store Connect answered at \S+ \(status 200\)\.$/,
-  'waits network unreachable': /^The server \S+ cannot be reached( \(\w+\))?\.$/,
-  'waits network connection-cut': /^The connection to \S+ broke off( \(\w+\))?\.$/,
+  'waits network unreachable': /^The server \S+ cannot be reached( \([a-z ]+\))?\.$/,
+  'waits network connection-cut': /^The connection to \S+ broke off( \([a-z ]+\))?\.$/,
+  'waits network uncertain':
+    /^The connection to \S+ failed in the middle of a request, so it is not known whether it took effect\.$/,
+  'waits app-store-connect uncertain':
+    /^App Store Connect had an error in the middle of a request, so it is not known whether it took effect\.$/,
   'waits app-store-connect server-error': /^App Store Connect has an error of its own \(status 50[023]\)\.$/,
   'waits limit rate-limited': /^The requests that App Store Connect allows this key are used up for now\.$/,
   'waits storage-busy upload-busy':

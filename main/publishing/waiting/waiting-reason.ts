@@ -15,7 +15,6 @@ const reasons: Readonly<Record<string, WaitingReason>> = {
   'upload-not-storage': 'network',
   'upload-busy': 'storage-busy',
   'server-error': 'app-store-connect',
-  uncertain: 'app-store-connect',
   'plan-changed': 'app-store-connect',
   'rate-limited': 'limit',
   'file-missing': 'file',
@@ -32,7 +31,10 @@ const reasons: Readonly<Record<string, WaitingReason>> = {
  */
 export function waitingReasonOf(thrown: unknown, keyCounts: boolean): WaitingReason | undefined {
   if (!(thrown instanceof ProblemError)) return undefined;
-  const { code } = thrown.problem;
+  const { code, facts } = thrown.problem;
   if (code === 'key-refused') return keyCounts ? 'key' : undefined;
-  return thrown.lasting ? undefined : reasons[code];
+  if (thrown.lasting) return undefined;
+  // Nobody knows what became of a request: whether the line or the server was to blame is known.
+  if (code === 'uncertain') return facts?.['at'] === 'server' ? 'app-store-connect' : 'network';
+  return reasons[code];
 }

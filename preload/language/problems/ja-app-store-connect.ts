@@ -56,7 +56,7 @@ export const appStoreConnectProblems: ProblemCatalogue = {
   },
   uncertain: {
     said: [
-      '“{host}”へのリクエストの途中で接続が切れたため、処理されたかどうかがわかりません。',
+      '{at, select, server {リクエストの途中でApp Store Connectにエラーが発生したため} other {“{host}”へのリクエストの途中で接続が切れたため}}、処理されたかどうかがわかりません。',
       'リクエストの途中で接続が切れたため、処理されたかどうかがわかりません。',
     ],
     nextStep:

@@ -7,5 +7,7 @@ export const lineTroubles: readonly string[] = [
   'waits network upload-cut',
   'waits network unreachable',
   'waits network connection-cut',
+  // Where the look after a lost answer fails as well.
+  'waits network uncertain',
   'asks again unreachable',
 ];

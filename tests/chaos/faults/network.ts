@@ -62,6 +62,7 @@ export const networkFaults: readonly Fault[] = [
       'waits storage-busy upload-busy',
       'asks again server-error',
       'waits app-store-connect server-error',
+      'waits app-store-connect uncertain',
     ],
     strike: (world) =>
       storm(world, 2, () => ({ kind: 'answer', status: [500, 502, 503][world.random.below(3)] ?? 500 })),
