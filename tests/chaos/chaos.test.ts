@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { needs } from '../support/needs.ts';
 import { allFaults } from './faults/all.ts';
 import { chaosRun } from './run.ts';
 
-// Another seed each time: what one run misses another finds. It is in the title of whatever fails.
-const seed = Number(process.env['CHAOS_SEED'] ?? randomInt(2 ** 31));
+// The same moments each time, so that a change is refused for what it broke; `npm run chaos` looks for new ones.
+const seed = Number(process.env['PACKDROP_SEED'] ?? 2_020_613_592);
 const faults = allFaults(needs('smallDisk'));
 
 it.each(faults.map((fault, index) => ({ fault, seed: seed + index, title: fault.title })))(

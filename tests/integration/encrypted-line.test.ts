@@ -1,8 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type Certificate, makeCertificate } from '../support/certificate.ts';
 import { openEncryptedLine } from '../support/encrypted-line.ts';
 import { needs } from '../support/needs.ts';
-import { connectionWords, startPackdrop } from '../support/packdrop.ts';
+import { connectionWords, type PackdropLine, startPackdrop } from '../support/packdrop.ts';
 import { openWorkspace, sampleArchive, sha256Of, uploadFileIds } from '../support/workspace.ts';
 
 const mebibyte = 1024 * 1024;
@@ -21,8 +22,9 @@ async function openDesk(bytes: number) {
   const publish = (
     trusted: Certificate | null,
     onLine: Parameters<typeof startPackdrop>[1] & object = {},
+    ...more: readonly string[]
   ): ReturnType<typeof startPackdrop> =>
-    startPackdrop(words, {
+    startPackdrop([...words, ...more], {
       ...onLine,
       environment: trusted === null ? {} : { NODE_EXTRA_CA_CERTS: trusted.certFile },
     });
@@ -43,17 +45,19 @@ describe.skipIf(!needs('openssl'))('over an encrypted line, as to Apple', () => 
 
   it('goes on where it was after it was killed', async () => {
     const desk = await openDesk(64 * mebibyte);
-    const killed = await desk.publish(desk.own, {
-      onLine: (line, child) => {
-        if (line.event === 'progress' && Number(line['sentBytes']) > 20 * mebibyte) child.kill('SIGKILL');
+    const kill = {
+      onLine: (line: PackdropLine, child: ChildProcess) => {
+        if (line.event === 'progress' && Number(line['sentBytes']) > 24 * mebibyte) child.kill('SIGKILL');
       },
-    }).finished;
+    };
+    // So slow that it is surely not through by then.
+    const killed = await desk.publish(desk.own, kill, '--bandwidth-limit', '10M').finished;
     expect(killed.exitCode).toBeNull();
     const before = desk.line.partBytes();
     const run = await desk.publish(desk.own).finished;
     expect(run.events.at(-1)).toMatchObject({ event: 'end', outcome: 'done' });
     expect(await desk.arrived()).toBe(await sha256Of(desk.archive));
-    expect(desk.line.partBytes() - before).toBeLessThan(44 * mebibyte);
+    expect(desk.line.partBytes() - before).toBeLessThan(48 * mebibyte);
   });
 
   it('sends nothing to an App Store Connect that nobody vouches for, and says so', async () => {
