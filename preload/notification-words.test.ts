@@ -79,6 +79,15 @@ it('tells once of an end that an upload and its version both tell of', () => {
   expect(hear(attention(item('processed', 'Tutorial', '9')))).toMatchObject({ version: '9' });
 });
 
+it('tells of the same end again once another account is open, or practice began anew', () => {
+  const hear = listener();
+  hear(attention(item('processed')));
+  hear({ event: 'application.changed', reopened: false });
+  expect(hear(attention(item('processed')))).toBe(undefined);
+  hear({ event: 'application.changed', reopened: true });
+  expect(hear(attention(item('processed')))).toMatchObject({ kind: 'finished' });
+});
+
 it('tells again of a version that is rejected again', () => {
   const hear = listener();
   expect([hear(attention(item('rejected'))), hear(attention(item('rejected')))]).toMatchObject([

@@ -67,6 +67,10 @@ export class Notifications {
         return only(this.#ofAttention(event));
       case 'attention.digest':
         return (choice) => ofDigest(event.items.filter(({ what }) => choice[kinds[what]]));
+      case 'application.changed':
+        // Another account, or practice begun anew: its packs and versions may be called the same.
+        if (event.reopened) this.#ended.clear();
+        return undefined;
       default:
         return undefined;
     }

@@ -21,6 +21,7 @@ async function start() {
   };
   const shell = await startBrowserShell({ application, rendererFolder: dataFolder, dataFolder });
   onTestFinished(async () => {
+    // One test closes it itself; a second time there is nothing to close.
     await shell.close().catch(() => undefined);
     await rm(dataFolder, { recursive: true });
   });
